@@ -1,0 +1,52 @@
+"""Subscriptions: who asked by e-mail to hear of which selection, before it and when it changes."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from ..vocabulary import LANGUAGES
+
+
+class Subscription(models.Model):
+    """Starts with the reader's confirmation (double opt-in); the manage address is kept hashed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="subscriptions")
+    selection = models.TextField(blank=True, help_text="Canonical query string.")
+    language = models.CharField(max_length=2)
+    zone = models.CharField(max_length=60, default="UTC")
+    local_hour = models.PositiveSmallIntegerField(default=8, help_text="Hour for reminders of all-day events.")
+    options = models.JSONField(default=dict, blank=True, help_text="Alerts, digest, diary, iTIP.")
+    manage_hash = models.CharField(max_length=64, unique=True)
+    asked = models.DateTimeField()
+    confirmed = models.DateTimeField(null=True, blank=True)
+    paused = models.DateTimeField(null=True, blank=True)
+    ended = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(language__in=LANGUAGES), name="subscription_language_known"),
+            models.CheckConstraint(condition=Q(local_hour__lte=23), name="subscription_hour_of_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"subscription {self.id}"
+
+
+class Reminder(models.Model):
+    """How long before an event the subscriber wants to hear of it."""
+
+    subscription = models.ForeignKey(Subscription, models.CASCADE, related_name="reminders")
+    minutes_before = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["subscription", "-minutes_before"]
+        constraints = [
+            models.UniqueConstraint(fields=["subscription", "minutes_before"], name="reminder_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.minutes_before} minutes before"

@@ -1,0 +1,1 @@
+"""Tests of the building's address: settings, servers and the clock."""

@@ -53,10 +53,10 @@ def parse(text: str) -> EdtfDate:
     _refuse_strangers(text)
     body, uncertain = (text[:-1], True) if text.endswith("?") else (text, False)
     if body.startswith("[") and body.endswith("]"):
-        return _choice(text, body[1:-1].split(","), uncertain)
+        return _choice(text, body[1:-1].split(","), uncertain=uncertain)
     if "/" in body:
-        return _days(text, body.split("/"), uncertain)
-    return _single(text, body, uncertain)
+        return _days(text, body.split("/"), uncertain=uncertain)
+    return _single(text, body, uncertain=uncertain)
 
 
 def partial_bounds(text: str) -> Span:
@@ -64,7 +64,7 @@ def partial_bounds(text: str) -> Span:
     _refuse_strangers(text)
     if len(text) not in (4, 7, 10):
         raise DateError(text, PARTIAL_SHAPE)
-    when = _single(text, text, uncertain=False, shape=PARTIAL_SHAPE)
+    when = _single(text, text, shape=PARTIAL_SHAPE)
     if when.precision == "quarter":
         raise DateError(text, PARTIAL_SHAPE)
     return when.span
@@ -77,7 +77,7 @@ def _refuse_strangers(text: str) -> None:
         raise DateError(text, DIGITS)
 
 
-def _single(text: str, body: str, uncertain: bool, shape: str = SHAPE) -> EdtfDate:
+def _single(text: str, body: str, *, uncertain: bool = False, shape: str = SHAPE) -> EdtfDate:
     match = _PART.fullmatch(body)
     if not match or match[4]:
         raise DateError(text, shape)
@@ -97,7 +97,7 @@ def _single(text: str, body: str, uncertain: bool, shape: str = SHAPE) -> EdtfDa
     return EdtfDate(canonical, "month", _months(year, number, 1), uncertain)
 
 
-def _days(text: str, parts: list[str], uncertain: bool) -> EdtfDate:
+def _days(text: str, parts: list[str], *, uncertain: bool) -> EdtfDate:
     if len(parts) != 2:
         raise DateError(text, SHAPE)
     (first, doubt_first), (last, doubt_last) = (_day(text, part) for part in parts)
@@ -110,14 +110,17 @@ def _days(text: str, parts: list[str], uncertain: bool) -> EdtfDate:
     return EdtfDate(f"{first}{mark}/{last}{mark}", "days", Span(first, Span.of_day(last).end), doubt)
 
 
-def _choice(text: str, parts: list[str], uncertain: bool) -> EdtfDate:
+def _choice(text: str, parts: list[str], *, uncertain: bool) -> EdtfDate:
     read = [_day(text, part) for part in parts]
     days = tuple(sorted({day for day, _ in read}))
     if len(days) < 2:
         raise DateError(text, CHOICES)
     doubt = uncertain or any(doubtful for _, doubtful in read)
-    canonical = ",".join(f"{day}{'?' * doubt}" for day in days)
-    return EdtfDate(f"[{canonical}]", "choice", Span(days[0], Span.of_day(days[-1]).end), doubt, days)
+    mark = "?" * doubt
+    canonical = f"[{','.join(f'{day}{mark}' for day in days)}]"
+    if len(canonical) > LONGEST:
+        raise DateError(text, TOO_LONG)
+    return EdtfDate(canonical, "choice", Span(days[0], Span.of_day(days[-1]).end), doubt, days)
 
 
 def _day(text: str, part: str) -> tuple[date, bool]:

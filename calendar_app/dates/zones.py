@@ -1,7 +1,7 @@
 """Zones: only names of the IANA time zone database (RFC 6557), so that no text reaches the file system as a path."""
 
 from functools import cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from .errors import DateError
 
@@ -16,10 +16,7 @@ def zone(name: str) -> ZoneInfo:
     """
     if len(name) > LONGEST or name not in names():
         raise DateError(name, UNKNOWN)
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, OSError, ValueError):  # listed a moment ago, yet gone or broken on this machine
-        raise DateError(name, UNKNOWN) from None
+    return ZoneInfo(name)
 
 
 @cache

@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from ..vocabulary import CITED_FIELDS, Rank
+from calendar_app.models.vocabulary import CITED_FIELDS, Rank
+
 from .person import Person
 from .source import Source
 
@@ -17,7 +18,9 @@ class Citation(models.Model):
     Two sources may disagree: both stay, side by side, with the value each gives.
     """
 
-    subject_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+", limit_choices_to={"app_label": "calendar_app"})
+    subject_type = models.ForeignKey(
+        ContentType, models.CASCADE, related_name="+", limit_choices_to={"app_label": "calendar_app"}
+    )
     subject_id = models.UUIDField()
     subject = GenericForeignKey("subject_type", "subject_id")
     field = models.CharField(max_length=30)
@@ -26,7 +29,9 @@ class Citation(models.Model):
     rank = models.CharField(max_length=20, choices=Rank.choices, default=Rank.NORMAL)
     value = models.CharField(max_length=300, blank=True, help_text="What this source says, where it says it otherwise.")
     quote = models.TextField(blank=True)
-    quote_start = models.PositiveIntegerField(null=True, blank=True, help_text="Offset in the kept text, in characters.")
+    quote_start = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Offset in the kept text, in characters."
+    )
     quote_end = models.PositiveIntegerField(null=True, blank=True)
     said_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
 

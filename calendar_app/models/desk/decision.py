@@ -5,7 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
-from ..vocabulary import Action, Noun
+from calendar_app.models.vocabulary import Action, Noun
 
 
 class Decision(models.Model):

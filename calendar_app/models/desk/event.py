@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from calendar_app.dates import DateError, EdtfDate, bounds, parse
+from calendar_app.models.vocabulary import Certainty, EventKind, Level, Lifecycle, Stage
 
-from ..vocabulary import Certainty, EventKind, Level, Lifecycle, Stage
 from .noun import NounModel, Trilingual, any_language
 from .organization import SLUG, Organization
 from .place import Place, validate_zone
@@ -104,8 +104,12 @@ class Event(NounModel, Slot):
             models.CheckConstraint(
                 condition=Q(end_time__isnull=True) | Q(start_time__isnull=False), name="event_end_time_has_start"
             ),
-            models.CheckConstraint(condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="event_not_its_own_parent"),
-            models.CheckConstraint(condition=Q(ordinal__isnull=True) | Q(ordinal__gte=1), name="event_ordinal_counts_from_1"),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="event_not_its_own_parent"
+            ),
+            models.CheckConstraint(
+                condition=Q(ordinal__isnull=True) | Q(ordinal__gte=1), name="event_ordinal_counts_from_1"
+            ),
             models.CheckConstraint(condition=~Q(lifecycle=Lifecycle.HELD) | ~Q(date=""), name="event_held_has_a_date"),
             models.CheckConstraint(
                 condition=Q(kind__in=EventKind.values)
@@ -130,8 +134,6 @@ class Event(NounModel, Slot):
         """Derive the stored bounds from date, times and zone. Raises ValidationError naming the field."""
         try:
             when = self.edtf
-            if when and self.start_time and not when.known_to_day:
-                raise DateError(self.date, "a time needs a date known to the day")
             self.first_day, self.end_day = (when.span.first, when.span.end) if when else (None, None)
             self.starts_at, self.ends_at = (
                 bounds(when, self.start_time, self.end_time, self.zone or None) if when else (None, None)

@@ -5,9 +5,14 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from ..vocabulary import MembershipStatus
+from calendar_app.models.vocabulary import MembershipStatus
+
 from .organization import Organization
 from .tenure import Tenure, TenureQuerySet, in_order
+
+
+class MembershipQuerySet(TenureQuerySet):
+    """Who belonged, asked of any day; see TenureQuerySet.on."""
 
 
 class Membership(Tenure):
@@ -18,7 +23,7 @@ class Membership(Tenure):
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="members")
     status = models.CharField(max_length=20, choices=MembershipStatus.choices, default=MembershipStatus.MEMBER)
 
-    objects = TenureQuerySet.as_manager()
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         ordering = ["organization__code", "since_earliest", "member__code"]

@@ -7,7 +7,7 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.utils.translation import get_language
 
-from ..vocabulary import LANGUAGES
+from calendar_app.models.vocabulary import LANGUAGES
 
 
 class Trilingual:
@@ -38,7 +38,9 @@ class NounModel(models.Model):
     """A row that others may cite, publish and link to by its UUID."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    citations = GenericRelation("calendar_app.Citation", content_type_field="subject_type", object_id_field="subject_id")
+    citations = GenericRelation(
+        "calendar_app.Citation", content_type_field="subject_type", object_id_field="subject_id"
+    )
 
     class Meta:
         abstract = True

@@ -4,7 +4,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
-from ..vocabulary import OrganizationKind
+from calendar_app.models.vocabulary import OrganizationKind
+
 from .noun import Named, NamedQuerySet, NounModel, Trilingual, any_language
 
 SLUG = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use small Latin letters, digits and single hyphens.")
@@ -39,9 +40,7 @@ class Organization(NounModel, Named):
         ordering = ["code"]
         constraints = [
             models.CheckConstraint(condition=any_language("name"), name="organization_has_a_name"),
-            models.CheckConstraint(
-                condition=Q(kind__in=OrganizationKind.values), name="organization_kind_known"
-            ),
+            models.CheckConstraint(condition=Q(kind__in=OrganizationKind.values), name="organization_kind_known"),
         ]
 
 

@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from ..vocabulary import NameKind
+from calendar_app.models.vocabulary import NameKind
+
 from .organization import Organization
 from .person import Person
 from .place import Place
@@ -39,7 +40,9 @@ class OtherName(models.Model):
                 name="other_name_of_organization_once",
             ),
             models.UniqueConstraint(
-                fields=["person", "language", "name"], condition=Q(person__isnull=False), name="other_name_of_person_once"
+                fields=["person", "language", "name"],
+                condition=Q(person__isnull=False),
+                name="other_name_of_person_once",
             ),
             models.UniqueConstraint(
                 fields=["place", "language", "name"], condition=Q(place__isnull=False), name="other_name_of_place_once"

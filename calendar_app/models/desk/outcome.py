@@ -4,7 +4,8 @@ import uuid
 
 from django.db import models
 
-from ..vocabulary import OutcomeKind, Progress
+from calendar_app.models.vocabulary import OutcomeKind, Progress
+
 from .event import Event
 from .noun import NounModel, Trilingual, any_language
 from .organization import SLUG

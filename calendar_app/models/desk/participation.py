@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Q
 
 from calendar_app.dates import DateError, parse
+from calendar_app.models.vocabulary import Attendance, Role
 
-from ..vocabulary import Attendance, Role
 from .appointment import Appointment
 from .event import Event
 from .organization import Organization
@@ -23,7 +23,12 @@ class Participation(models.Model):
     organization = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="participations")
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="participations")
     appointment = models.ForeignKey(
-        Appointment, models.PROTECT, null=True, blank=True, related_name="participations", help_text="In which capacity."
+        Appointment,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="participations",
+        help_text="In which capacity.",
     )
     raw_name = models.CharField(max_length=300, blank=True, help_text="As printed in the source.")
     role = models.CharField(max_length=20, choices=Role.choices, default=Role.PARTICIPANT)
@@ -44,7 +49,8 @@ class Participation(models.Model):
                 condition=Q(organization__isnull=True) | Q(person__isnull=True), name="participation_names_one"
             ),
             models.CheckConstraint(
-                condition=Q(appointment__isnull=True) | Q(person__isnull=False), name="participation_capacity_of_a_person"
+                condition=Q(appointment__isnull=True) | Q(person__isnull=False),
+                name="participation_capacity_of_a_person",
             ),
             models.UniqueConstraint(
                 fields=["event", "organization", "role"],

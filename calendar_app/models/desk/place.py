@@ -23,7 +23,9 @@ class Place(NounModel, Named):
     country = models.ForeignKey(
         Organization, models.PROTECT, null=True, blank=True, related_name="places", limit_choices_to={"kind": "state"}
     )
-    zone = models.CharField(max_length=60, validators=[validate_zone], help_text="IANA name, such as Asia/Kuala_Lumpur.")
+    zone = models.CharField(
+        max_length=60, validators=[validate_zone], help_text="IANA name, such as Asia/Kuala_Lumpur."
+    )
     latitude = models.FloatField(null=True, blank=True, help_text="Degrees north, WGS 84.")
     longitude = models.FloatField(null=True, blank=True, help_text="Degrees east, WGS 84.")
 

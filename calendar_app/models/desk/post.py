@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from ..vocabulary import Level
+from calendar_app.models.vocabulary import Level
+
 from .noun import Named, NamedQuerySet, NounModel, any_language
 from .organization import SLUG, Organization
 

@@ -1,6 +1,7 @@
 """Half-open periods with partial dates: who belonged, and who held the post, on a given day."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,7 +10,7 @@ from django.db.models import F, Q
 from calendar_app.dates import DateError, partial_bounds
 
 
-class TenureQuerySet(models.QuerySet["Tenure"]):
+class TenureQuerySet(models.QuerySet[Any]):
     def on(self, day: date) -> "TenureQuerySet":
         """Rows that may hold on the day: a partial date counts for every day it could mean."""
         return self.filter(
@@ -25,7 +26,9 @@ class Tenure(models.Model):
     """
 
     since = models.CharField(max_length=10, blank=True, help_text="EDTF day, month or year; empty: not known.")
-    until = models.CharField(max_length=10, blank=True, help_text="First day no longer held; empty: not known, or still.")
+    until = models.CharField(
+        max_length=10, blank=True, help_text="First day no longer held; empty: not known, or still."
+    )
     since_earliest = models.DateField(null=True, editable=False)
     since_latest = models.DateField(null=True, editable=False)
     until_earliest = models.DateField(null=True, editable=False)
@@ -63,6 +66,8 @@ def _bounds(field: str, text: str) -> tuple[date | None, date | None]:
 def in_order(name: str) -> models.CheckConstraint:
     """The database's half of the rule that a tenure ends after it began."""
     return models.CheckConstraint(
-        condition=Q(since_earliest__isnull=True) | Q(until_latest__isnull=True) | Q(until_latest__gt=F("since_earliest")),
+        condition=Q(since_earliest__isnull=True)
+        | Q(until_latest__isnull=True)
+        | Q(until_latest__gt=F("since_earliest")),
         name=name,
     )

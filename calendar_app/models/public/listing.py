@@ -6,7 +6,8 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 
-from ..vocabulary import Basis
+from calendar_app.models.vocabulary import Basis
+
 from .publication import PeriodQuerySet, Publication
 
 
@@ -60,9 +61,13 @@ class Listing(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["first_day", "subject"], condition=Q(until_rev__isnull=True), name="listing_current_by_day"),
+            models.Index(
+                fields=["first_day", "subject"], condition=Q(until_rev__isnull=True), name="listing_current_by_day"
+            ),
             models.Index(fields=["end_day"], condition=Q(until_rev__isnull=True), name="listing_current_by_end"),
-            models.Index(fields=["forum", "first_day"], condition=Q(until_rev__isnull=True), name="listing_current_forum"),
+            models.Index(
+                fields=["forum", "first_day"], condition=Q(until_rev__isnull=True), name="listing_current_forum"
+            ),
             models.Index(fields=["since_rev", "until_rev"], name="listing_period"),
         ]
 

@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db import models
 from django.db.models import F, Q
 
-from ..vocabulary import Noun
+from calendar_app.models.vocabulary import Noun
+
 from .revision import Revision
 
 
@@ -40,7 +41,8 @@ class Publication(models.Model):
     """One noun as readers see it from `since` until `until`.
 
     `snapshot` holds `facts` (its own), `derived` (what follows from other publications) and `cards` (how it names
-    the others, by UUID). Only `until_rev` is ever written later, once.
+    the others, by UUID). Only `until_rev` is ever written later, once; the database
+    refuses any other change but a redaction.
     """
 
     kind = models.CharField(max_length=20, choices=Noun.choices)
@@ -54,13 +56,16 @@ class Publication(models.Model):
     digest = models.CharField(max_length=64)
     changes = models.JSONField(default=list)
     tombstone = models.CharField(max_length=20, blank=True)
+    redacted = models.UUIDField(null=True, help_text="The decision by which an administrator removed text from it.")
 
     objects = PublicationQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "slug", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["subject"], condition=Q(until_rev__isnull=True), name="publication_one_current"),
+            models.UniqueConstraint(
+                fields=["subject"], condition=Q(until_rev__isnull=True), name="publication_one_current"
+            ),
             models.UniqueConstraint(
                 fields=["kind", "slug"], condition=Q(until_rev__isnull=True), name="publication_slug_once"
             ),

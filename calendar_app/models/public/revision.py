@@ -1,7 +1,7 @@
 """One integer orders everything readers see: the revision, raised under a row lock in the publishing transaction."""
 
 import uuid
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import models
 from django.db.models import Q
@@ -34,7 +34,7 @@ class Head(models.Model):
 class RevisionQuerySet(models.QuerySet["Revision"]):
     def as_of(self, day: date) -> "Revision | None":
         """The last revision at or before the end of the day (UTC), or None where the record had not begun."""
-        end = datetime.combine(day + timedelta(days=1), time(), timezone.utc)
+        end = datetime.combine(day + timedelta(days=1), time(), UTC)
         return self.filter(at__lt=end).order_by("-n").first()
 
 

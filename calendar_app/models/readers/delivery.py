@@ -33,7 +33,9 @@ class Delivery(models.Model):
                 condition=Q(subscription__isnull=True) ^ Q(webhook__isnull=True), name="delivery_has_one_recipient"
             ),
         ]
-        indexes = [models.Index(fields=["due"], condition=Q(sent__isnull=True, failed__isnull=True), name="delivery_due")]
+        indexes = [
+            models.Index(fields=["due"], condition=Q(sent__isnull=True, failed__isnull=True), name="delivery_due")
+        ]
 
     def __str__(self) -> str:
         return self.key

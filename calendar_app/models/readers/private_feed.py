@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from ..vocabulary import LANGUAGES
+from calendar_app.models.vocabulary import LANGUAGES
 
 
 class PrivateFeed(models.Model):

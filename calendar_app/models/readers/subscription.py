@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from ..vocabulary import LANGUAGES
+from calendar_app.models.vocabulary import LANGUAGES
 
 
 class Subscription(models.Model):
@@ -14,7 +14,9 @@ class Subscription(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField()
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="subscriptions")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="subscriptions"
+    )
     selection = models.TextField(blank=True, help_text="Canonical query string.")
     language = models.CharField(max_length=2)
     zone = models.CharField(max_length=60, default="UTC")

@@ -1,0 +1,61 @@
+"""What an event lacks before readers may see it; every lack at once, each with its remedy."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from calendar_app.dates import parse, partial_bounds
+from calendar_app.errors import Problem
+from calendar_app.models.desk import Source
+from calendar_app.models.vocabulary import Lifecycle, Noun, Rank
+
+Facts = dict[str, Any]
+
+#: The easternmost clocks run 14 hours ahead of UTC: where it is tomorrow already, a meeting may have been held.
+_EASTERNMOST = timedelta(hours=14)
+
+
+def missing(items: dict[Noun, dict[UUID, Facts]], now: datetime) -> list[Problem]:
+    """Problems of the events among these facts."""
+    events = items.get(Noun.EVENT, {})
+    published = _published(events)
+    return [
+        problem
+        for facts in events.values()
+        for problem in [*_held(facts, published, (now + _EASTERNMOST).date()), *_reason(facts)]
+    ]
+
+
+def _published(events: dict[UUID, Facts]) -> dict[str, str]:
+    ids = {row["source"] for facts in events.values() for row in facts["citations"]}
+    return {str(pk): day for pk, day in Source.objects.filter(pk__in=ids).values_list("pk", "published")}
+
+
+def _held(facts: Facts, published: dict[str, str], today: date) -> list[Problem]:
+    """A meeting was held if its days are over or on, and a source dated on or after the last one reports it."""
+    if facts["lifecycle"] != Lifecycle.HELD:
+        return []
+    when = parse(facts["when"]["date"])
+    if when.span.first > today:
+        return [Problem("lifecycle", f"{_name(facts)} lies ahead ({when.text}): it can't have been held yet.")]
+    days = (published.get(row["source"], "") for row in facts["citations"] if row["rank"] != Rank.DEPRECATED)
+    last = min(when.span.last, today) if when.known_to_day else when.span.first
+    if any(day and partial_bounds(day).last >= last for day in days):
+        return []
+    return [
+        Problem(
+            "lifecycle",
+            f"{_name(facts)} can't be shown as held: cite a source published on {last} or later that reports it, "
+            "or leave it scheduled.",
+        )
+    ]
+
+
+def _reason(facts: Facts) -> list[Problem]:
+    if facts["lifecycle"] not in (Lifecycle.CANCELLED, Lifecycle.POSTPONED) or any(facts["reason"].values()):
+        return []
+    return [Problem("reason", f"{_name(facts)} is {facts['lifecycle']}: say why, in at least one language.")]
+
+
+def _name(facts: Facts) -> str:
+    return f"“{next(text for text in facts['title'].values() if text)}”"

@@ -1,0 +1,103 @@
+"""The public index of an event: its listing, and the terms that filters look for."""
+
+from datetime import time
+from typing import Any
+
+from calendar_app.dates import EdtfDate, bounds, parse
+from calendar_app.models.public import Listing, Publication, Term
+from calendar_app.models.vocabulary import Basis, OrganizationKind, Role
+from calendar_app.wording.folding import fold
+
+Facts = dict[str, Any]
+#: Dimension, id of the noun, role, basis, participation.
+Row = tuple[str, str, str, str, str]
+
+
+def listing(publication: Publication) -> Listing:
+    """The row that lists, grids and filters read; its publication must be saved."""
+    facts = publication.facts
+    when = facts["when"]
+    edtf = parse(when["date"]) if when["date"] else None
+    starts_at, ends_at = _instants(edtf, when)
+    place = publication.card(facts["place"]) or {}
+    country = publication.card(facts["country"] or place.get("country")) or {}
+    return Listing(
+        publication=publication,
+        subject=publication.subject,
+        since_rev=publication.since_id,
+        until_rev=publication.until_rev,
+        first_day=edtf.span.first if edtf else None,
+        end_day=edtf.span.end if edtf else None,
+        known_to_day=bool(edtf and edtf.known_to_day),
+        starts_at=starts_at,
+        ends_at=ends_at,
+        zone=when["zone"] if when["start_time"] else "",
+        kind=facts["kind"],
+        level=facts["level"],
+        certainty=facts["certainty"],
+        lifecycle=facts["lifecycle"],
+        forum=(publication.card(facts["forum"]) or {}).get("slug", ""),
+        place=place.get("slug", ""),
+        country=country.get("slug", ""),
+        parent=facts["parent"],
+        words=_words(publication),
+        tombstone=publication.tombstone,
+    )
+
+
+def _instants(edtf: EdtfDate | None, when: Facts) -> tuple[Any, Any]:
+    if edtf is None:
+        return None, None
+    start, end = (time.fromisoformat(when[name]) if when[name] else None for name in ("start_time", "end_time"))
+    return bounds(edtf, start, end, when["zone"] or None)
+
+
+def _words(publication: Publication) -> str:
+    names = [publication.facts["title"], *(card["name"] for card in publication.cards.values())]
+    abbreviations = [card["abbreviation"] for card in publication.cards.values() if "abbreviation" in card]
+    raw = [row["raw_name"] for row in publication.facts["participations"]]
+    texts = [text for name in [*names, *abbreviations] for text in name.values()] + raw
+    return " ".join(dict.fromkeys(fold(text) for text in texts if text))
+
+
+def terms(publication: Publication) -> list[Term]:
+    """The facets of an event; the rows of one participation share its id."""
+    facts = publication.facts
+    topics = [*facts["topics"], *(item["topic"] for item in facts["agenda"])]
+    rows: list[Row] = [("topic", ref, "", Basis.RECORDED, "") for ref in topics]
+    for line in facts["participations"]:
+        rows += _participation(publication, line)
+    for line in publication.derived["expected"]:
+        key = f"expected:{line['organization']}:{line['post'] or ''}:{line['person'] or ''}"
+        rows += [
+            (dimension, ref, Role.PARTICIPANT, Basis.EXPECTED, key)
+            for dimension, ref in _parties(publication, line["organization"], line["post"], line["person"])
+        ]
+    return [
+        Term(
+            publication=publication, dimension=dimension, value=card["slug"], role=role, basis=basis, participation=key
+        )
+        for dimension, ref, role, basis, key in dict.fromkeys(rows)
+        if (card := publication.card(ref))
+    ]
+
+
+def _participation(publication: Publication, line: Facts) -> list[Row]:
+    post = publication.card(line["post"]) or {}
+    sides = {line["organization"], line["represents"], post.get("organization")} - {None}
+    return [
+        (dimension, ref, line["role"], Basis.RECORDED, line["id"])
+        for side in [*sorted(sides), None]
+        for dimension, ref in _parties(publication, side, line["post"], line["person"])
+    ]
+
+
+def _parties(
+    publication: Publication, organization: str | None, post: str | None, person: str | None
+) -> list[tuple[str, str]]:
+    """Dimension and id of each party that is public; a state is an organization too."""
+    pairs = [("post", post), ("person", person), ("organization", organization)]
+    card = publication.card(organization)
+    if card and card["org_kind"] == OrganizationKind.STATE:
+        pairs.append(("state", organization))
+    return [(dimension, ref) for dimension, ref in pairs if ref]

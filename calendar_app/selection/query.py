@@ -1,0 +1,83 @@
+"""From a selection to rows: participation filters bind to one line, dates compare by overlap."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q
+
+from calendar_app.models.public import Publication, Term
+from calendar_app.models.public.listing import ListingQuerySet
+from calendar_app.wording.folding import fold
+
+if TYPE_CHECKING:
+    from .selection import Selection
+
+COLUMNS = ("forum", "place", "country", "kind", "level", "certainty", "lifecycle")
+PARTIES = ("state", "organization", "person", "post")
+#: Parameter → kind of the public noun whose slug it takes.
+NOUN_OF = {
+    "forum": "organization", "state": "organization", "organization": "organization", "country": "organization",
+    "person": "person", "post": "post", "topic": "topic", "place": "place",
+}  # fmt: skip
+
+
+def matching(selection: "Selection", rows: ListingQuerySet) -> ListingQuerySet:
+    """The rows that answer the selection, whatever their revision."""
+    for column in COLUMNS:
+        if values := _slugs(selection, column):
+            rows = rows.filter(**{f"{column}__in": values})
+    if selection.from_ or selection.to:
+        rows = rows.within(selection.from_, selection.to + timedelta(days=1) if selection.to else None)
+    for word in fold(selection.q).split():
+        rows = rows.filter(words__contains=word)
+    if selection.topic:
+        rows = rows.filter(_has(Q(dimension="topic", value__in=_slugs(selection, "topic"))))
+    return _with_parties(selection, rows)
+
+
+def _with_parties(selection: "Selection", rows: ListingQuerySet) -> ListingQuerySet:
+    dimensions = [name for name in PARTIES if selection.values(name)]
+    line = _line(selection)
+    if dimensions:
+        first, *others = dimensions
+        rows = rows.filter(_has(line & _is(selection, first), *(_is(selection, name) for name in others)))
+    elif line:
+        rows = rows.filter(_has(line & Q(dimension__in=PARTIES)))
+    basis = Q(basis__in=selection.basis) if selection.basis else Q()
+    for text in selection.with_:
+        dimension, _, value = text.partition(":")
+        rows = rows.filter(_has(basis & Q(dimension=dimension, value__in=ever(dimension, (value,), selection))))
+    return rows
+
+
+def _line(selection: "Selection") -> Q:
+    line = Q(role__in=selection.role) if selection.role else Q()
+    return line & Q(basis__in=selection.basis) if selection.basis else line
+
+
+def _is(selection: "Selection", dimension: str) -> Q:
+    return Q(dimension=dimension, value__in=_slugs(selection, dimension))
+
+
+def _has(condition: Q, *same_line: Q) -> Exists:
+    """A term of the row's publication, with further terms of the same participation."""
+    terms = Term.objects.filter(condition, publication=OuterRef("pk"))
+    for other in same_line:
+        sister = Term.objects.filter(
+            other, publication=OuterRef("publication"), participation=OuterRef("participation")
+        )
+        terms = terms.filter(Exists(sister))
+    return Exists(terms)
+
+
+def _slugs(selection: "Selection", param: str) -> list[str]:
+    return ever(param, selection.values(param), selection)
+
+
+def ever(param: str, values: Sequence[str], selection: "Selection") -> list[str]:
+    """The values as they are now and, for a look into the past, whatever the same nouns were called before."""
+    if selection.asof is None or param not in NOUN_OF or not values:
+        return list(values)
+    named = Publication.objects.filter(kind=NOUN_OF[param], slug__in=values).values("subject")
+    return list(Publication.objects.filter(subject__in=named).values_list("slug", flat=True).distinct())

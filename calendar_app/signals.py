@@ -1,0 +1,6 @@
+"""What the rooms announce to whoever listens; the consequences stand in receivers.py."""
+
+from django.dispatch import Signal
+
+#: Sent inside the publishing transaction with `revision` (int), the number of the new revision.
+published = Signal()

@@ -50,7 +50,8 @@ class Citation(models.Model):
                 name="citation_of_row_once",
             ),
             models.CheckConstraint(
-                condition=Q(quote_start__isnull=True, quote_end__isnull=True) | Q(quote_end__gt=F("quote_start")),
+                condition=Q(quote_start__isnull=True, quote_end__isnull=True)
+                | Q(quote_start__isnull=False, quote_end__isnull=False, quote_end__gt=F("quote_start")),
                 name="citation_quote_in_order",
             ),
         ]

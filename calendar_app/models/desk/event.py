@@ -95,7 +95,7 @@ class Event(NounModel, Slot):
             models.CheckConstraint(condition=any_language("title"), name="event_has_a_title"),
             models.CheckConstraint(
                 condition=Q(date="", first_day__isnull=True, end_day__isnull=True)
-                | (~Q(date="") & Q(first_day__isnull=False, end_day__gt=F("first_day"))),
+                | (~Q(date="") & Q(first_day__isnull=False, end_day__isnull=False, end_day__gt=F("first_day"))),
                 name="event_bounds_follow_date",
             ),
             models.CheckConstraint(

@@ -68,7 +68,7 @@ def terms(publication: Publication) -> list[Term]:
     for line in facts["participations"]:
         rows += _participation(publication, line)
     for line in publication.derived["expected"]:
-        key = f"expected:{line['organization']}:{line['post'] or ''}:{line['person'] or ''}"
+        key = f"{line['post'] or line['organization']}/{line['person'] or ''}"
         rows += [
             (dimension, ref, Role.PARTICIPANT, Basis.EXPECTED, key)
             for dimension, ref in _parties(publication, line["organization"], line["post"], line["person"])

@@ -135,11 +135,20 @@ class Event(NounModel, Slot):
         try:
             when = self.edtf
             self.first_day, self.end_day = (when.span.first, when.span.end) if when else (None, None)
+            self._check_zone()
             self.starts_at, self.ends_at = (
                 bounds(when, self.start_time, self.end_time, self.zone or None) if when else (None, None)
             )
         except DateError as error:
             raise ValidationError({"date": str(error)}) from error
+
+    def _check_zone(self) -> None:
+        if not self.zone:
+            return
+        try:
+            validate_zone(self.zone)
+        except ValidationError as error:
+            raise ValidationError({"zone": error.messages}) from error
 
     def _check_parents(self) -> None:
         seen, above = {self.pk}, self.parent

@@ -1,0 +1,23 @@
+"""iCalendar: RFC 5545, 7986 and 9253, entries to bytes and bytes to entries. Plain Python: no clock, no framework."""
+
+from .calendar import Head, calendar
+from .checker import Finding, check
+from .entry import Entry, Link, Relation, Status, Words
+from .event import vevent
+from .text import isolated
+from .zones import vtimezone
+
+__all__ = [
+    "Entry",
+    "Finding",
+    "Head",
+    "Link",
+    "Relation",
+    "Status",
+    "Words",
+    "calendar",
+    "check",
+    "isolated",
+    "vevent",
+    "vtimezone",
+]

@@ -1,0 +1,114 @@
+"""VEVENT: RFC 5545 section 3.6.1, with the properties of RFC 9253. One entry in, bytes out, the same bytes each time."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
+
+from .entry import Entry, Words
+from .lines import line
+from .text import escape, uri
+
+
+def vevent(entry: Entry) -> bytes:
+    """The whole component, CRLF at its end. A time is written in its zone, so that the city's wall time stays."""
+    return b"".join(_lines(entry))
+
+
+def _lines(entry: Entry) -> Iterator[bytes]:
+    yield b"BEGIN:VEVENT\r\n"
+    yield from _identity(entry)
+    yield _moment("DTSTART", entry.start)
+    if entry.end is not None:
+        yield _moment("DTEND", entry.end)
+    yield from _texts(entry)
+    yield from _state(entry)
+    yield from _relations(entry)
+    for span in entry.alarms:
+        yield from _alarm(entry, span)
+    yield b"END:VEVENT\r\n"
+
+
+def _identity(entry: Entry) -> Iterator[bytes]:
+    yield line("UID", escape(entry.uid))
+    yield line("DTSTAMP", utc(entry.stamp))
+    yield line("LAST-MODIFIED", utc(entry.stamp))
+    yield line("SEQUENCE", str(entry.sequence))
+
+
+def _state(entry: Entry) -> Iterator[bytes]:
+    if entry.status:
+        yield line("STATUS", entry.status)
+    yield line("TRANSP", "TRANSPARENT" if entry.transparent else "OPAQUE")
+    yield line("CLASS", "PUBLIC")
+
+
+def _texts(entry: Entry) -> Iterator[bytes]:
+    yield words("SUMMARY", entry.summary)
+    if entry.location.text:
+        yield words("LOCATION", entry.location)
+    if entry.geo:
+        yield line("GEO", ";".join(_degrees(number) for number in entry.geo))
+    if entry.description.text:
+        yield words("DESCRIPTION", entry.description)
+    if entry.url:
+        yield line("URL", uri(entry.url))
+    for language, group in groupby(entry.categories, key=lambda category: category.language):
+        yield line("CATEGORIES", ",".join(escape(category.text) for category in group), LANGUAGE=language)
+
+
+def _relations(entry: Entry) -> Iterator[bytes]:
+    for concept in entry.concepts:
+        yield line("CONCEPT", uri(concept))
+    if entry.reference:
+        yield line("REFID", escape(entry.reference))
+    for uid, kind in entry.relations:
+        yield line("RELATED-TO", escape(uid), RELTYPE=kind)
+    for address, relation, label in entry.links:
+        yield line(
+            "LINK",
+            uri(address),
+            VALUE="URI",
+            LINKREL=relation,
+            LABEL=label.text,
+            LANGUAGE=label.text and label.language,
+        )
+
+
+def _alarm(entry: Entry, span: timedelta) -> Iterator[bytes]:
+    yield b"BEGIN:VALARM\r\nACTION:DISPLAY\r\n"
+    yield line("TRIGGER", f"-{duration(span)}")
+    yield words("DESCRIPTION", entry.summary)
+    yield b"END:VALARM\r\n"
+
+
+def words(name: str, value: Words) -> bytes:
+    """A TEXT property and its language (RFC 5545 section 3.2.10)."""
+    return line(name, escape(value.text), LANGUAGE=value.language)
+
+
+def utc(moment: datetime) -> str:
+    """RFC 5545 section 3.3.5, form 2."""
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def duration(span: timedelta) -> str:
+    """RFC 5545 section 3.3.6: P1D, PT6H, PT90M. Whole minutes, at least one."""
+    minutes = max(1, round(span.total_seconds() / 60))
+    if minutes % 1440 == 0:
+        return f"P{minutes // 1440}D"
+    return f"PT{minutes // 60}H" if minutes % 60 == 0 else f"PT{minutes}M"
+
+
+def _moment(name: str, moment: date | datetime) -> bytes:
+    if not isinstance(moment, datetime):
+        return line(name, f"{moment:%Y%m%d}", VALUE="DATE")
+    zone, offset = getattr(moment.tzinfo, "key", "UTC"), moment.utcoffset()
+    if (
+        zone == "UTC" or moment.fold or (offset and offset.seconds % 60)
+    ):  # the second of two equal wall times; mean time
+        return line(name, utc(moment))
+    return line(name, f"{moment:%Y%m%dT%H%M%S}", TZID=zone)
+
+
+def _degrees(number: float) -> str:
+    return f"{number:.6f}".rstrip("0").rstrip(".")

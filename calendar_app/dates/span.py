@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from .errors import DateError
 
 ONE_DAY = timedelta(days=1)
+EMPTY = "a span ends after it begins; give the later day last"
 
 
 @dataclass(frozen=True, order=True)
@@ -17,7 +18,7 @@ class Span:
 
     def __post_init__(self) -> None:
         if self.end <= self.first:
-            raise DateError(f"{self.first}/{self.end}", "a span ends after it begins; give the later day last")
+            raise DateError(f"{self.first}/{self.end}", EMPTY)
 
     @classmethod
     def of_day(cls, day: date) -> "Span":

@@ -7,14 +7,13 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
-from django.utils.translation import gettext_noop as _n
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from calendar_app.wording import counts, dates, labels, names, states
 
 register = template.Library()
 
-IN_LANGUAGE = {"en": _n("in English"), "ru": _n("in Russian"), "ar": _n("in Arabic")}
+IN_LANGUAGE = {"en": gettext_noop("in English"), "ru": gettext_noop("in Russian"), "ar": gettext_noop("in Arabic")}
 DIRECTION = {"en": "ltr", "ru": "ltr", "ar": "rtl"}
 
 

@@ -1,11 +1,40 @@
-"""The Celery app. Its messages are only hints: every consumer works from its own cursor on the record's revision."""
+"""The Celery app and its timetable.
+
+Messages are only hints: every consumer works from its own cursor on the record's revision, so a lost message, a killed
+worker or a second beat loses nothing and doubles nothing. Hints that nobody took in time are dropped.
+"""
 
 import os
+import warnings
+from typing import Any
 
 from celery import Celery
+from celery.platforms import SecurityWarning  # type: ignore[attr-defined] # left out of its types
+from celery.schedules import crontab
+from celery.signals import worker_ready
+
+from . import heartbeat
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+CATCH_UP = "calendar_app.tasks.exports.catch_up"
+VERIFY = "calendar_app.tasks.exports.verify"
+
+# Celery warns root because pickled messages could run code; messages here are JSON alone.
+warnings.filterwarnings("ignore", category=SecurityWarning)
 
 app = Celery("calendar")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["calendar_app"])
+app.steps["worker"].add(heartbeat.WorkerPulse)
+app.conf.beat_scheduler = f"{heartbeat.__name__}:Beat"
+app.conf.beat_schedule = {
+    "catch up with the record": {"task": CATCH_UP, "schedule": 15.0, "options": {"expires": 60}},
+    "verify the exported files": {"task": VERIFY, "schedule": crontab(hour=3, minute=17), "options": {"expires": 3600}},
+}
+
+
+@worker_ready.connect
+def take_up_what_is_stranded(**_: Any) -> None:
+    """A worker that starts does not wait for beat's first tick: what its predecessor left is done now."""
+    app.send_task(CATCH_UP)

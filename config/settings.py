@@ -14,7 +14,10 @@ env = Environment(os.environ)
 
 # What every installation decides
 CALENDAR_DATA = env.folder("CALENDAR_DATA", BASE_DIR / ".data")
-SITE_URL = env.origin("SITE_URL", "http://127.0.0.1:8000")
+PORT = env.number("PORT", 8000, least=1, most=65535)
+BIND = env.text("BIND", "127.0.0.1")
+WEB_WORKERS = env.number("WEB_WORKERS", 2, least=1, most=64)
+SITE_URL = env.origin("SITE_URL", f"http://127.0.0.1:{PORT}")
 DEBUG = env.flag("DEBUG", default=False)
 SECRET_KEY = secret.key(env, CALENDAR_DATA)
 SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS")
@@ -88,12 +91,19 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The clock: see config/celery.py for its timetable
 CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = broker.address(env, CALENDAR_DATA)
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_PUBLISH_RETRY = False  # publishing never waits for Redis; the clock finds what was missed
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BEAT_SCHEDULE_FILENAME = str(CALENDAR_DATA / "run" / "beat")
 CELERY_TIMEZONE = "UTC"
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = CELERY_BROKER_URL.startswith("redis")  # files carry no broadcasts
+PULSE_ROOT = CALENDAR_DATA / "run"
+CLOCK_HERE = env.flag(
+    "CLOCK_HERE", default=False
+)  # worker and beat share this data directory: /readyz watches their pulse
 
 # Languages and time
 LANGUAGE_CODE = "en"
@@ -111,7 +121,7 @@ STATIC_HASHED = env.flag("STATIC_HASHED", default=not DEBUG)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "config.statics.Storage"
         if STATIC_HASHED
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },

@@ -2,10 +2,12 @@
 
 from importlib.util import find_spec
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from calendar_app.web import health
+from calendar_app.web import urls as web
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.alive, name="healthz"),
@@ -14,5 +16,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 if find_spec("calendar_app.api") and find_spec("calendar_app.api.urls"):
     urlpatterns.append(path("api/v1/", include("calendar_app.api.urls")))
-if find_spec("calendar_app.web.urls"):
-    urlpatterns.append(path("", include("calendar_app.web.urls")))
+urlpatterns += web.roots
+urlpatterns += i18n_patterns(path("", include((web.pages, "web"))))
+
+handler400 = "calendar_app.web.errors.bad_request"
+handler403 = "calendar_app.web.errors.forbidden"
+handler404 = "calendar_app.web.errors.not_found"
+handler500 = "calendar_app.web.errors.broken"

@@ -1,4 +1,7 @@
-"""The EDTF subset this record writes: ISO 8601-2:2019, sections 4.8 (quarters), 8 (uncertainty) and 11 (one of a set)."""
+"""The subset of the Extended Date/Time Format (ISO 8601-2:2019) that this record writes.
+
+Of level 0 days, months, years and intervals of days; of level 1 the uncertain date; of level 2 quarters and one of a set.
+"""
 
 import re
 from dataclasses import dataclass
@@ -49,7 +52,10 @@ class EdtfDate:
 
 
 def parse(text: str) -> EdtfDate:
-    """Reads a day, span (its last day included), month, quarter, year or choice. Raises DateError."""
+    """Reads a day, span (its last day included), month, quarter, year or choice. Raises DateError.
+
+    A doubt about one end or one day of several, or a “?” behind the whole, is a doubt about the whole.
+    """
     _refuse_strangers(text)
     body, uncertain = (text[:-1], True) if text.endswith("?") else (text, False)
     if body.startswith("[") and body.endswith("]"):

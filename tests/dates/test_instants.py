@@ -1,6 +1,10 @@
 """Wall times of many cities against UTC instants worked out by hand from their zones' published rules."""
 
+import zoneinfo
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -134,3 +138,23 @@ def test_no_event_ends_before_it_starts(
     assert starts.utcoffset() == timedelta(0)
     local = starts.astimezone(zone(name))
     assert timedelta(0) <= local.replace(tzinfo=None) - datetime.combine(first, start or time()) <= timedelta(days=1)
+
+
+@pytest.fixture
+def _kuala_lumpur_on_tokyo_time(tmp_path: Path) -> Iterator[None]:
+    """A later release of the zone database, in which Kuala Lumpur has moved its clocks by an hour."""
+    (tmp_path / "Asia").mkdir()
+    (tmp_path / "Asia" / "Kuala_Lumpur").write_bytes(files("tzdata.zoneinfo.Asia").joinpath("Tokyo").read_bytes())
+    zoneinfo.reset_tzpath(to=[tmp_path])
+    zoneinfo.ZoneInfo.clear_cache()
+    yield
+    zoneinfo.reset_tzpath()
+    zoneinfo.ZoneInfo.clear_cache()
+
+
+@pytest.mark.usefixtures("_kuala_lumpur_on_tokyo_time")
+def test_when_a_zone_changes_its_rules_the_wall_time_stays_and_the_instant_moves() -> None:
+    assert bounds(parse("2025-07-11"), time(11, 10), time(12, 40), "Asia/Kuala_Lumpur") == (
+        at("2025-07-11T02:10"),
+        at("2025-07-11T03:40"),
+    )

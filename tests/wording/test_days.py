@@ -41,7 +41,11 @@ def test_months_by_themselves() -> None:
 
 
 def test_a_month_as_a_heading() -> None:
-    assert [dates.month(2025, 7, language) for language in ("en", "ru", "ar")] == ["July 2025", "Июль 2025", "يوليو 2025"]
+    assert [dates.month(2025, 7, language) for language in ("en", "ru", "ar")] == [
+        "July 2025",
+        "Июль 2025",
+        "يوليو 2025",
+    ]
 
 
 def test_weekdays_from_monday() -> None:

@@ -207,7 +207,7 @@ def test_nothing_at_all_is_no_feed() -> None:
 
 @given(st.binary(max_size=300))
 def test_garbage_never_raises(data: bytes) -> None:
-    assert "one-calendar" in rules(data)
+    assert rules(data) != set()
 
 
 @given(st.data())

@@ -2,7 +2,6 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from icalendar.parser import Contentline
 
 from calendar_app.ical.lines import folded, line
 from calendar_app.ical.text import escape, unescape
@@ -38,5 +37,5 @@ def test_any_text_folds_within_75_octets_and_reads_back(text: str) -> None:
     pieces = raw.removesuffix(b"\r\n").split(b"\r\n")
     assert all(len(piece) <= 75 for piece in pieces)
     assert b"".join(piece.decode().encode() for piece in pieces) == b"".join(pieces)
-    read = Contentline.from_ical(raw.removesuffix(b"\r\n").replace(b"\r\n ", b"").decode())
+    read = raw.removesuffix(b"\r\n").replace(b"\r\n ", b"").decode()
     assert unescape(read.removeprefix("SUMMARY:")) == unescape(escape(text))

@@ -4,12 +4,12 @@ import random
 from bisect import bisect_right
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from importlib import import_module
 from importlib.resources import files
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from dateutil.rrule import rrulestr
 from icalendar import Timezone
 
 from calendar_app.ical.zones import changes, vtimezone
@@ -19,6 +19,7 @@ IRREGULAR = {
     "Africa/Cairo", "Africa/Casablanca", "Africa/El_Aaiun", "America/Nuuk", "America/Santiago", "America/Scoresbysund",
     "Asia/Gaza", "Asia/Hebron", "Asia/Jerusalem",
 }  # fmt: skip
+rrulestr: Any = import_module("dateutil.rrule").rrulestr  # it comes with icalendar, without types
 HALF_HOUR = timedelta(minutes=30)
 
 
@@ -45,7 +46,7 @@ class Reading:
             onsets += [((wall - before.td).replace(tzinfo=UTC), after.td) for wall in walls]
         onsets.sort()
         self.moments = [moment for moment, _ in onsets]
-        self.offsets = [offset for _, offset in onsets]
+        self.offsets: list[timedelta] = [offset for _, offset in onsets]
 
     def offset(self, moment: datetime) -> timedelta:
         return self.offsets[bisect_right(self.moments, moment) - 1]

@@ -1,0 +1,5 @@
+"""An event's publication in one language as a calendar entry, and the bytes kept of it."""
+
+from .entry import entry, renderings
+
+__all__ = ["entry", "renderings"]

@@ -1,0 +1,159 @@
+"""An event's publication as an Entry: what RFC 5545 and RFC 9253 have properties for. The rest stands in its text."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from typing import Any, Literal, cast
+
+from django.utils.translation import gettext, override
+
+from calendar_app.dates import bounds, parse, zone
+from calendar_app.ical import Entry, Link, Relation, Status, Words, vevent
+from calendar_app.models.public import Publication
+from calendar_app.models.vocabulary import LANGUAGES, EventKind, Lifecycle, Rank
+from calendar_app.wording import labels, states
+from calendar_app.wording.names import Text, pick
+
+from .description import description
+from .phrases import said, words
+
+Form = Literal["ics", "ics-mark"]
+Slot = tuple[date, date] | tuple[datetime, datetime | None]
+
+
+def renderings(publication: Publication, *, site: str) -> list[tuple[str, str, bytes]]:
+    """Language, form and VEVENT of an event's publication, for the joining of feeds; none while it has no date at all.
+
+    Form "ics" is what most feeds hold; "ics-mark", a cancelled event without the STATUS, exists where that differs.
+    `site` is the origin that addresses begin with.
+    """
+    if not publication.facts["when"]["date"]:
+        return []
+    marked = not publication.tombstone and publication.facts["lifecycle"] == Lifecycle.CANCELLED
+    forms: tuple[Form, ...] = ("ics", "ics-mark") if marked else ("ics",)
+    return [
+        (language, form, vevent(entry(publication, language, form=form, site=site)))
+        for language in LANGUAGES
+        for form in forms
+    ]
+
+
+def entry(publication: Publication, language: str, *, form: Form = "ics", site: str) -> Entry:
+    """The event in one language. Raises DateError where it has no date."""
+    with override(language):
+        if publication.tombstone:
+            return _tombstone(publication, language)
+        return _event(publication, language, form, site)
+
+
+def _event(publication: Publication, language: str, form: Form, site: str) -> Entry:
+    facts = publication.facts
+    start, end = _slot(facts["when"])
+    return Entry(
+        **_identity(publication),
+        start=start,
+        end=end,
+        summary=_summary(facts, language),
+        status="" if form == "ics-mark" else cast("Status", states.event_status(facts)),
+        transparent=states.transparency(facts) == "TRANSPARENT",
+        description=Words(description(publication, language, site), language),
+        location=_location(publication, language),
+        url=f"{site}/{language}/events/{publication.slug}/",
+        geo=_geo(publication),
+        categories=tuple(_categories(publication, language)),
+        concepts=tuple(f"{site}/{language}/topics/{card['slug']}/" for card in _cards(publication, facts["topics"])),
+        reference=facts["id"] if facts["kind"] == EventKind.UMBRELLA else facts["parent"] or "",
+        relations=(Relation(facts["parent"]),) if publication.card(facts["parent"]) else (),
+        links=(*_sources(publication), *_documents(publication, language)),
+    )
+
+
+def _tombstone(publication: Publication, language: str) -> Entry:
+    """What is left of a withdrawn event: its UID, its place in the calendar, and why it went."""
+    start, end = _slot(publication.facts["when"])
+    title = gettext("Cancelled: %(title)s") % {"title": gettext("entry withdrawn")}
+    return Entry(
+        **_identity(publication),
+        start=start,
+        end=end,
+        summary=Words(title, language),
+        status="CANCELLED",
+        transparent=True,
+        description=Words(said(publication.facts["reason"], language), language),
+    )
+
+
+def _identity(publication: Publication) -> dict[str, Any]:
+    return {
+        "uid": publication.facts["id"],
+        "stamp": publication.since.at.astimezone(UTC),
+        "sequence": publication.sequence,
+    }
+
+
+def _slot(when: dict[str, Any]) -> Slot:
+    """Local days, or moments in the zone of the city; the end is exclusive, and None after a start alone."""
+    known = parse(when["date"])
+    if not (known.known_to_day and when["start_time"]):
+        return known.span.first, known.span.end
+    start, end = (time.fromisoformat(when[name]) if when[name] else None for name in ("start_time", "end_time"))
+    begins, ends = (moment.astimezone(zone(when["zone"])) for moment in bounds(known, start, end, when["zone"]))
+    return begins, ends if ends.timestamp() > begins.timestamp() else None
+
+
+def _summary(facts: dict[str, Any], language: str) -> Words:
+    title = pick(facts["title"], language)
+    headline = states.headline(facts, said(title.text, language), language)
+    return Words(title.text, title.lang) if headline == said(title.text, language) else Words(headline, language)
+
+
+def _location(publication: Publication, language: str) -> Words:
+    """Venue, city and country; for a meeting held online, that."""
+    facts = publication.facts
+    if facts["online"]:
+        return Words(gettext("Online"), language)
+    place = publication.card(facts["place"])
+    country = publication.card(facts["country"]) or publication.card(place["country"] if place else None)
+    cards = [pick(card["name"], language) for card in (place, country) if card]
+    return words(dict.fromkeys([pick(facts["venue"], language), *cards]), language)
+
+
+def _geo(publication: Publication) -> tuple[float, float] | None:
+    place = publication.card(publication.facts["place"])
+    if not place or publication.facts["online"] or place["latitude"] is None or place["longitude"] is None:
+        return None
+    return float(place["latitude"]), float(place["longitude"])
+
+
+def _categories(publication: Publication, language: str) -> Iterator[Words]:
+    facts = publication.facts
+    if forum := publication.card(facts["forum"]):
+        yield _words(pick(forum["name"], language))
+    else:
+        yield Words(labels.word("kind", facts["kind"], language), language)
+    if facts["level"]:
+        yield Words(labels.word("level", facts["level"], language), language)
+    for topic in _cards(publication, facts["topics"]):
+        yield _words(pick(topic["name"], language))
+
+
+def _sources(publication: Publication) -> Iterator[Link]:
+    """Each source of the event that has an address: RFC 8288's “via” is where information was received from."""
+    cited = [row["source"] for row in publication.facts["citations"] if row["rank"] != Rank.DEPRECATED]
+    for card in _cards(publication, dict.fromkeys(cited)):
+        if card["url"]:
+            yield Link(card["url"], "via", Words(card["title"] or card["publisher_name"], card["language"]))
+
+
+def _documents(publication: Publication, language: str) -> Iterator[Link]:
+    for card in _cards(publication, [row["outcome"] for row in publication.facts["outcomes"]]):
+        if card["url"]:
+            yield Link(card["url"], "related", _words(pick(card["name"], language)))
+
+
+def _cards(publication: Publication, refs: Any) -> list[dict[str, Any]]:
+    """The cards of those that are public, in the order given."""
+    return [card for ref in refs if (card := publication.card(ref))]
+
+
+def _words(text: Text) -> Words:
+    return Words(text.text, text.lang)

@@ -1,0 +1,132 @@
+"""A feed: the stored entries of a selection, joined in date order under one head."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.db.models import Max, Q
+
+from calendar_app.entries import renderings
+from calendar_app.ical import Head, calendar, vtimezone
+from calendar_app.models.public import Head as Front
+from calendar_app.models.public import Listing, Publication, Rendering, Revision
+from calendar_app.models.public.listing import ListingQuerySet
+from calendar_app.selection import Selection
+from calendar_app.selection.query import matching
+
+from .heads import head, head_of
+from .options import Options
+
+ONE_DAY = timedelta(days=1)
+BEFORE = datetime.fromtimestamp(0, UTC)
+
+
+@dataclass(frozen=True)
+class Feed:
+    """`etag` is the SHA-256 of the body, shortened.
+
+    `modified` (UTC) is the moment of the revision at which an entry of the feed last came, changed or went; that of the
+    record's first revision while there never was one. `revision` is its number, 0 in an empty record.
+    """
+
+    body: bytes
+    etag: str
+    modified: datetime
+    revision: int
+
+
+class Row(NamedTuple):
+    """A listing, as far as a feed needs it."""
+
+    publication: int
+    first_day: date
+    end_day: date
+    zone: str
+
+
+def feed(selection: Selection, language: str, *, options: Options, site: str) -> Feed:
+    """The selection in one language. The same bytes every time while nothing in it changed. Raises BeforeRecord.
+
+    Tombstones of merged and withdrawn events stay for good. `site` is the origin that addresses begin with.
+    """
+    query = urlencode([*selection.pairs(), *options.pairs()])
+    source = f"{site}/{language}/events.ics{'?' if query else ''}{query}"
+    return _feed(
+        options.held(matching(selection, Listing.objects.all())),
+        head(selection, language, source=source, site=site),
+        language,
+        options=options,
+        site=site,
+        revision=selection.revision(),
+    )
+
+
+def single(publication: Publication, language: str, *, site: str) -> Feed | None:
+    """One event as a feed of its own, in whatever precision its date is known; None while it has no date at all."""
+    rows = Listing.objects.filter(subject=publication.subject, first_day__isnull=False)
+    if not rows.current().exists():
+        return None
+    described = head_of(publication, language, site=site)
+    return _feed(rows, described, language, options=Options(undated="span"), site=site)
+
+
+def _feed(
+    ever: ListingQuerySet, described: Head, language: str, *, options: Options, site: str, revision: int | None = None
+) -> Feed:
+    """Everything as of one revision, so that a publication in the meantime cannot give old bytes a new date."""
+    upto = Front.number() if revision is None else revision
+    rows = ever.as_of(upto)
+    columns = rows.order_by("first_day", "subject").values_list("publication", "first_day", "end_day", "zone")
+    found = [Row(*column) for column in columns]
+    bodies = _bodies(found, rows, language, options, site)
+    body = calendar(described, (bodies[row.publication] for row in found), _zones(found))
+    changed = _last_change(ever, upto)
+    return Feed(
+        body=body,
+        etag=hashlib.sha256(body).hexdigest()[:32],
+        modified=changed.at if changed else BEFORE,
+        revision=changed.n if changed else 0,
+    )
+
+
+def _bodies(found: list[Row], rows: ListingQuerySet, language: str, options: Options, site: str) -> dict[int, bytes]:
+    """VEVENTs by publication: what publishing stored, or else rendered now."""
+    stored = _stored(rows, language, "ics")
+    if options.cancelled == "mark":
+        stored |= _stored(rows, language, "ics-mark")
+    missing = [row.publication for row in found if row.publication not in stored]
+    for publication in Publication.objects.filter(pk__in=missing).select_related("since"):
+        forms = {form: body for code, form, body in renderings(publication, site=site) if code == language}
+        stored[publication.pk] = forms["ics-mark" if options.cancelled == "mark" and "ics-mark" in forms else "ics"]
+    return stored
+
+
+def _stored(rows: ListingQuerySet, language: str, form: str) -> dict[int, bytes]:
+    held = Rendering.objects.filter(publication__in=rows.order_by().values("publication"), language=language, form=form)
+    return {pk: bytes(body) for pk, body in held.values_list("publication", "body")}
+
+
+def _zones(rows: Iterable[Row]) -> list[bytes]:
+    """A VTIMEZONE for each zone in use, true for all years of the feed."""
+    rows = list(rows)
+    names = sorted({row.zone for row in rows} - {"", "UTC"})
+    if not names:
+        return []
+    first = min(row.first_day for row in rows).year
+    last = max(row.end_day - ONE_DAY for row in rows).year
+    return [vtimezone(name, first, last) for name in names]
+
+
+def _last_change(ever: ListingQuerySet, upto: int) -> Revision | None:
+    """The newest revision at which an event entered the feed, changed in it, or left it, so that time never runs back.
+
+    An event leaves with the end of the publication that the feed held, whatever follows it.
+    """
+    moments = ever.order_by().aggregate(
+        came=Max("since_rev", filter=Q(since_rev__lte=upto)), went=Max("until_rev", filter=Q(until_rev__lte=upto))
+    )
+    numbers = [number for number in moments.values() if number is not None]
+    return Revision.objects.filter(n=max(numbers)).first() if numbers else Revision.objects.filter(n__lte=upto).first()

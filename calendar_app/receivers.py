@@ -1,0 +1,42 @@
+"""What follows from what, on one page.
+
+Publishing sends `published` inside its transaction; when that is committed, each consumer is woken and catches up from
+its own cursor on the revision. A call that is lost loses nothing: the clock looks every few seconds.
+
+    published → exports (the named feeds as files)
+"""
+
+import logging
+from threading import Thread
+from typing import Any
+
+from django.db import transaction
+from django.dispatch import receiver
+
+from .signals import published
+from .tasks import exports
+
+log = logging.getLogger(__name__)
+CONSUMERS = (exports.wake,)
+PATIENCE = 0.3  # seconds that a publisher gives a broker that does not answer
+
+
+@receiver(published, dispatch_uid="calendar_app.receivers")
+def published_means(**_: Any) -> None:
+    """Once the publication stands, wake whoever works from it."""
+    transaction.on_commit(wake, robust=True)
+
+
+def wake() -> None:
+    """Call the consumers from a thread of their own, so that no broker, down or deaf, can fail or delay a publication."""
+    thread = Thread(target=_call, name="wake consumers", daemon=True)
+    thread.start()
+    thread.join(PATIENCE)
+
+
+def _call() -> None:
+    for consumer in CONSUMERS:
+        try:
+            consumer()
+        except Exception:  # whatever a broker's client raises: the clock will find the work
+            log.warning("%s could not be called; the clock will see to it.", consumer.__module__, exc_info=True)

@@ -4,6 +4,9 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
+
+from calendar_app.wording import fields
 
 
 class CalendarConfig(AppConfig):
@@ -11,10 +14,11 @@ class CalendarConfig(AppConfig):
 
     name = "calendar_app"
     label = "calendar_app"
-    verbose_name = "Diplomatic Calendar"
+    verbose_name = gettext_lazy("Diplomatic Calendar")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Wire what follows from what."""
+        """Wire what follows from what, and let the models speak the editor's language."""
+        fields.translate(self.get_models())
         if find_spec("calendar_app.receivers"):
             import_module("calendar_app.receivers")

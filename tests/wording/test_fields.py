@@ -1,5 +1,6 @@
 """The admin speaks the editor's language, and migrations do not notice."""
 
+from django.apps import apps
 from django.db import models
 from django.db.migrations.state import ModelState
 from django.test.utils import isolate_apps
@@ -35,3 +36,10 @@ def test_names_and_help_follow_the_language() -> None:
     assert [after.fields[name].deconstruct() for name in after.fields] == [
         before.fields[name].deconstruct() for name in before.fields
     ]
+
+
+def test_the_apps_own_models_do() -> None:
+    config = apps.get_app_config("calendar_app")
+    with override("ru"):
+        assert str(config.get_model("FormerDate")._meta.verbose_name_plural) == "прежние даты"
+        assert str(config.verbose_name) == "Дипломатический календарь"

@@ -1,0 +1,118 @@
+"""What page templates say in one word: a name in its own script, a cell, a link to a noun, a citation mark."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
+
+from calendar_app.wording import dates
+from calendar_app.wording.names import Text
+
+from .wording import IN_LANGUAGE, name, pick
+
+register = template.Library()
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+ORGANIZATIONS = {"state": "web:state", "forum": "web:forum"}
+
+
+def printed(text: str, language: str) -> str:
+    """An EDTF date as bibliographies print it: “15 July 2025”, “July 2025”, “2025”; "" for none."""
+    if len(text) == len("2025-07-10") and text[-1].isdigit():
+        return dates.day(date.fromisoformat(text), language)
+    return dates.spell({"date": text}, language) if text else ""
+
+
+@register.filter
+def address(card: dict[str, Any]) -> str:
+    """The path of a noun's page in the reader's language, from its card."""
+    kind, slug = card["kind"], card["slug"]
+    name = ORGANIZATIONS.get(card.get("org_kind", ""), "web:organization") if kind == "organization" else f"web:{kind}"
+    return reverse(name, args=[slug])
+
+
+@register.filter
+def named(text: Text) -> SafeString:
+    """A text in whichever language it is known, isolated where that is not the page's."""
+    return name({text.lang: text.text}) if text.lang else format_html("{}", text.text)
+
+
+@register.filter
+def titled(text: Text) -> SafeString:
+    """A title; where it fell back to another language it says to which."""
+    return pick({text.lang: text.text}) if text.lang else format_html("{}", text.text)
+
+
+@register.filter
+def fallback(text: Text) -> SafeString:
+    """The tag alone: “in English”, where a text could not be given in the page's language."""
+    if text.lang in ("", (get_language() or "en")[:2]):
+        return mark_safe("")
+    return format_html(' <span class="tag">{}</span>', gettext(IN_LANGUAGE[text.lang]))
+
+
+@register.filter
+def direction(code: str) -> str:
+    """The writing direction of a BCP 47 tag; `auto` where there is none."""
+    return ("rtl" if code[:2] in RIGHT_TO_LEFT else "ltr") if code else "auto"
+
+
+@register.simple_tag
+def cell(mark: str) -> SafeString:
+    """The square of a state; the word always stands beside it."""
+    return format_html('<svg class="mk" aria-hidden="true"><use href="#m-{}"/></svg>', mark)
+
+
+@register.simple_tag
+def state(mark: str, label: str) -> SafeString:
+    """A state as cell and word."""
+    return format_html('<span class="st">{}{}</span>', cell(mark), label)
+
+
+@register.simple_tag(takes_context=True)
+def noun(context: template.Context, card: dict[str, Any] | None, css: str = "ink") -> SafeString:
+    """A link to a noun by its name, kept in the day of the record that the reader looks at; "" without a card."""
+    if not card:
+        return mark_safe("")
+    return format_html(
+        '<a class="{}" href="{}">{}</a>', css, address(card) + _asof(context), name(card["name"])
+    )
+
+
+def _asof(context: template.Context) -> str:
+    selection = context.get("selection")
+    return f"?asof={selection.asof.isoformat()}" if selection is not None and selection.asof else ""
+
+
+@register.simple_tag(takes_context=True)
+def keep(context: template.Context) -> str:
+    """The query that every link of a page keeps: the day of the record."""
+    return _asof(context)
+
+
+@register.inclusion_tag("web/_cite.html")
+def cite(mark: Any, label: str) -> dict[str, Any]:
+    """The mark of a fact, with its quotes behind it."""
+    return {"cite": mark, "label": label}
+
+
+@register.filter
+def moment(at: datetime) -> str:
+    """An instant in UTC: “10 July 2025, 13:40 UTC”."""
+    return dates.moment(at, (get_language() or "en")[:2])
+
+
+@register.filter
+def iso_day(text: str) -> str:
+    """An ISO day in words: 10 July 2025."""
+    return dates.day(date.fromisoformat(text), (get_language() or "en")[:2])
+
+
+@register.filter
+def edtf(text: str) -> str:
+    """An EDTF date in words, days without their weekday: “15 July 2025”, “July 2025”."""
+    return printed(text, (get_language() or "en")[:2])

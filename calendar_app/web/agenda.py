@@ -1,0 +1,166 @@
+"""The agenda: the selection as a timetable, a year or a month to a page."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from calendar_app.dates import DateError, Span, parse, partial_bounds
+from calendar_app.models.public.listing import ListingQuerySet
+from calendar_app.selection import Selection
+from calendar_app.wording import dates
+
+from .chips import Chip, filters
+from .door import page, read
+from .errors import refused
+from .frame import Link, kept, language, month_text, show
+from .month import check_fold, facets, fold_query
+from .rows import Bracket, Row, bracketed, head_of, rows
+
+ONE_DAY = timedelta(days=1)
+#: A selection that asks for at most so many days is shown whole, on one page.
+WHOLE = 400
+
+
+@page
+def agenda(request: HttpRequest) -> HttpResponse:
+    selection = read(request, also=("page", "fold"))
+    today = timezone.now().date()
+    listings = selection.listings()
+    span, text = period(request.GET.get("page", ""), selection, listings, today)
+    own = [("page", text)] if text else []
+    folded = request.GET.getlist("fold")
+    found = rows(listings.within(span.first, span.end), language=language(), today=today, query=kept(selection))
+    check_fold(folded, found)
+    context = {
+        "heading": heading(span, text),
+        "blocks": blocks(
+            found, span, language(), folded=folded, toggle=lambda slug: fold_query(selection, folded, slug, *own)
+        ),
+        "undated": rows(undated(listings, selection), language=language(), today=today, query=kept(selection)),
+        "inside": sum(not row.umbrella for row in found),
+        "pager": pager(span, listings, selection) if text else [],
+        "loosened": [] if found else loosened(selection, span),
+        **facets(selection, span, request.path, own),
+    }
+    return show(
+        request,
+        "web/agenda.html",
+        context,
+        asked=selection,
+        here="agenda",
+        at=where(found, span, today),
+        own=[*own, *(("fold", slug) for slug in folded)],
+    )
+
+
+def period(asked: str, selection: Selection, listings: ListingQuerySet, today: date) -> tuple[Span, str]:
+    """The days of this page, and the value of `page` that names them ("" where the selection itself bounds them).
+
+    Without `page`: the selection's own days where they are few; else the year of today, or the nearest that holds
+    anything. Raises SelectionError.
+    """
+    if asked:
+        return _asked(asked), asked
+    if selection.from_ and selection.to and (selection.to - selection.from_).days <= WHOLE:
+        return Span(selection.from_, selection.to + ONE_DAY), ""
+    year = (selection.from_ or selection.to or today).year
+    first, end = date(year, 1, 1), date(year + 1, 1, 1)
+    if not listings.within(first, end).exists():
+        near = listings.within(None, first).last() or listings.within(end, None).first()
+        year = near.first_day.year if near else year
+    return partial_bounds(str(year)), str(year)
+
+
+def _asked(text: str) -> Span:
+    try:
+        span = partial_bounds(text)
+    except DateError as error:
+        raise refused("page", text, error.why, ["2025", "2025-07"]) from error
+    if span.days == 1:
+        raise refused("page", text, "no such page of the list", [text[:7], text[:4]])
+    return span
+
+
+def heading(span: Span, text: str) -> str:
+    if len(text) == len("2025"):
+        return text
+    if text:
+        return dates.month(span.first.year, span.first.month, language())
+    return dates.spell({"date": f"{span.first}/{span.last}"}, language())
+
+
+@dataclass(frozen=True)
+class Block:
+    """A month of the agenda; `anchor` names it in the page."""
+
+    heading: str
+    anchor: str
+    brackets: list[Bracket]
+
+
+def blocks(
+    found: list[Row],
+    span: Span,
+    code: str,
+    *,
+    folded: Collection[str] = (),
+    toggle: Callable[[str], str] | None = None,
+) -> list[Block]:
+    """A block a month, what has only a month at its end; last of all what is known to the quarter or year alone."""
+    heads = {row.subject: row for row in found if row.umbrella}
+
+    def key(row: Row) -> tuple[str, bool]:
+        top = head_of(row, heads) or row
+        if not top.listing.known_to_day and parse(top.when["date"]).precision in ("quarter", "year"):
+            return "", True
+        return month_text(max(top.span.first, span.first)), not top.listing.known_to_day
+
+    ordered = sorted(found, key=lambda row: (key(row)[0] == "", *key(row)))
+    out = []
+    for anchor, run in groupby(ordered, key=lambda row: key(row)[0]):
+        name = _month_heading(anchor, span, code) if anchor else _("No month yet")
+        out.append(Block(name, anchor or "no-month", bracketed(run, language=code, folded=folded, toggle=toggle)))
+    return out
+
+
+def _month_heading(anchor: str, span: Span, code: str) -> str:
+    year, number = int(anchor[:4]), int(anchor[5:])
+    one_year = span.first.year == span.last.year
+    return dates.month_name(number, code) if one_year else dates.month(year, number, code)
+
+
+def undated(listings: ListingQuerySet, selection: Selection) -> ListingQuerySet:
+    """What has no date at all; a selection that bounds the days leaves it out."""
+    if selection.from_ or selection.to:
+        return listings.none()
+    return listings.filter(first_day__isnull=True)
+
+
+def pager(span: Span, listings: ListingQuerySet, selection: Selection) -> list[tuple[str, Link]]:
+    """The nearest years before and after that hold anything."""
+    before = listings.filter(first_day__lt=span.first).last()
+    after = listings.filter(first_day__gte=span.end).first()
+    years = [(rel, one.first_day.year) for rel, one in (("prev", before), ("next", after)) if one and one.first_day]
+    return [(rel, Link(str(year), "?" + urlencode([*selection.pairs(), ("page", year)]))) for rel, year in years]
+
+
+def loosened(selection: Selection, span: Span) -> list[Chip]:
+    """Which one filter to drop so that the period is no longer empty, and what it would then hold."""
+    out = []
+    for chip, target in filters(selection):
+        if count := target.listings().within(span.first, span.end).count():
+            out.append(Chip(chip, "?" + target.query(), True, count))
+    return out
+
+
+def where(found: list[Row], span: Span, today: date) -> date:
+    """The day at which other views should open: today where it is on this page, else the first entry."""
+    if today in span:
+        return today
+    return found[0].span.first if found else span.first

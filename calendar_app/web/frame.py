@@ -1,0 +1,105 @@
+"""What stands round every page: navigation, languages and machine-readable alternates; each link keeps the selection."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from calendar_app.models.vocabulary import LANGUAGES
+from calendar_app.selection import Selection
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of a bar or a menu; `lang` is set where its label is in a language of its own."""
+
+    label: str
+    href: str
+    current: bool = False
+    lang: str = ""
+
+
+def language() -> str:
+    """The reader's language: en, ru or ar."""
+    return (get_language() or "en")[:2]
+
+
+def with_query(path: str, query: str) -> str:
+    return f"{path}?{query}" if query else path
+
+
+def month_text(day: date) -> str:
+    """ISO 8601 month, as addresses write it: 2025-07."""
+    return f"{day.year:04}-{day.month:02}"
+
+
+def kept(selection: Selection) -> str:
+    """What every link of a page keeps: the day of the record that the reader looks at."""
+    return Selection(asof=selection.asof).query()
+
+
+def show(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    asked: Selection | None = None,
+    here: str = "",
+    at: date | None = None,
+    own: Sequence[tuple[str, str]] = (),
+    status: int = 200,
+) -> HttpResponse:
+    """The page in its frame.
+
+    `here` names the view in the menu; `at` is the day that other views should open at; `own` are the view's own
+    parameters, kept beside the selection when the language changes.
+    """
+    selection = asked or Selection()
+    query = urlencode([*selection.pairs(), *own])
+    feed = context.setdefault("feed", with_query(reverse("web:feed"), selection.query()))
+    frame = {
+        "language": language(),
+        "direction": "rtl" if language() == "ar" else "ltr",
+        "nav": menu(selection, here, at or timezone.now().date()),
+        "languages": _languages(request.path, query),
+        "canonical": settings.SITE_URL + with_query(request.path, query),
+        "site": settings.SITE_URL,
+        "feed": feed,
+        "selection": selection,
+        "keep_fields": [*selection.without("asof").pairs(), *own],
+        "subscribe": with_query(reverse("web:subscribe"), selection.without("asof").query()),
+        "now_href": with_query(request.path, selection.without("asof").query()) if selection.asof else "",
+    }
+    return render(request, template, {**context, **frame}, status=status)
+
+
+def menu(selection: Selection, here: str, at: date) -> list[Link]:
+    """The views, each with the whole selection where it can show one, or at least with its day of the record."""
+    whole, asof = selection.query(), kept(selection)
+    month = reverse("web:month", args=[month_text(at)])
+    agenda = reverse("web:agenda")
+    pages = [
+        ("home", _("Now"), reverse("web:home"), asof),
+        ("month", _("Month"), month, whole),
+        ("agenda", _("Agenda"), agenda, whole),
+        ("outcomes", _("Documents"), reverse("web:outcomes"), asof),
+        ("changes", _("Changes"), reverse("web:changes"), asof),
+        ("subscribe", _("Subscribe"), reverse("web:subscribe"), selection.without("asof").query()),
+    ]
+    return [Link(label, with_query(path, query), name == here) for name, label, path, query in pages]
+
+
+def _languages(path: str, query: str) -> list[Link]:
+    """The same page in each language: addresses differ in their first part alone."""
+    names = dict(settings.LANGUAGES)
+    rest = path[3:] if path[1:3] in LANGUAGES and path[3:4] == "/" else "/"
+    return [Link(names[code], with_query(f"/{code}{rest}", query), code == language(), code) for code in LANGUAGES]

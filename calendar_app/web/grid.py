@@ -1,0 +1,145 @@
+"""The month as a grid: bars across days, brackets over ministerial weeks, stacks for single days."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from calendar_app.dates import Span, Week, month_weeks
+
+from .rows import Row
+
+ONE_DAY = timedelta(days=1)
+FRIDAY = 4
+
+
+@dataclass(frozen=True)
+class Day:
+    """A figure of the grid."""
+
+    date: date
+    column: int
+    out: bool
+    off: bool
+    today: bool
+    busy: bool
+
+
+@dataclass(frozen=True)
+class Bar:
+    """An event that lasts longer than a day, or an umbrella, within one week: its first column and its width.
+
+    `from_before` and `goes_on` say that it crosses the week's edge; `ghost` stands on a day that was given up.
+    """
+
+    row: Row
+    column: int
+    width: int
+    from_before: bool = False
+    goes_on: bool = False
+    children: int = 0
+    folded: bool = False
+    toggle: str = ""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An event of one day; `ghost` where it stood on this day before it moved."""
+
+    row: Row
+    ghost: bool = False
+
+
+@dataclass(frozen=True)
+class Stack:
+    """All that stands on one day."""
+
+    column: int
+    date: date
+    marks: list[Mark] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class GridWeek:
+    week: Week
+    days: list[Day]
+    bars: list[Bar]
+    stacks: list[Stack]
+    this: bool
+
+
+def shown(year: int, month: int, first_weekday: int) -> Span:
+    """The days that the grid of a month shows, neighbours included. Raises DateError."""
+    weeks = month_weeks(year, month, first_weekday)
+    return Span(weeks[0].days[0], weeks[-1].days[-1] + ONE_DAY)
+
+
+@dataclass(frozen=True)
+class Folds:
+    """How many events hang under each umbrella, which umbrellas are folded, and the address that turns each."""
+
+    counts: dict[str, int]
+    folded: Collection[str]
+    toggle: Callable[[str], str]
+
+
+def weeks(
+    rows: Iterable[Row],
+    *,
+    year: int,
+    month: int,
+    first_weekday: int,
+    today: date,
+    folded: Collection[str] = (),
+    toggle: Callable[[str], str] = str,
+) -> list[GridWeek]:
+    """One grid a week. Rows must be known to the day; those under a folded umbrella are counted, not shown.
+
+    `toggle` gives the address that folds or unfolds an umbrella, by slug.
+    """
+    found = list(rows)
+    heads = {row.subject: row for row in found if row.umbrella}
+    counts = Counter(str(row.listing.parent) for row in found)
+    hidden = {ref for ref, row in heads.items() if row.slug in folded}
+    visible = [row for row in found if str(row.listing.parent) not in hidden]
+    folds = Folds(counts, folded, toggle)
+    return [_week(week, visible, month, today, folds) for week in month_weeks(year, month, first_weekday)]
+
+
+def _week(week: Week, rows: list[Row], month: int, today: date, folds: Folds) -> GridWeek:
+    bars = [bar for row in rows if _long(row) and (bar := _bar(row, week, folds))]
+    bars.sort(key=lambda bar: (not bar.row.umbrella, bar.column, -bar.width))
+    stacks = [stack for column, day in enumerate(week.days, 1) if (stack := _stack(rows, day, column)).marks]
+    busy = {stack.date for stack in stacks}
+    busy |= {week.days[bar.column - 1 + n] for bar in bars for n in range(bar.width)}
+    days = [
+        Day(day, column, day.month != month, day.weekday() > FRIDAY, day == today, day in busy)
+        for column, day in enumerate(week.days, 1)
+    ]
+    return GridWeek(week, days, bars, stacks, today in week.days)
+
+
+def _long(row: Row) -> bool:
+    return row.umbrella or row.span.days > 1
+
+
+def _bar(row: Row, week: Week, folds: Folds) -> Bar | None:
+    begin, beyond = max(row.span.first, week.days[0]), min(row.span.end, week.days[-1] + ONE_DAY)
+    if beyond <= begin:
+        return None
+    return Bar(
+        row,
+        column=(begin - week.days[0]).days + 1,
+        width=(beyond - begin).days,
+        from_before=row.span.first < begin,
+        goes_on=row.span.end > beyond,
+        children=folds.counts.get(row.subject, 0),
+        folded=row.slug in folds.folded,
+        toggle=folds.toggle(row.slug),
+    )
+
+
+def _stack(rows: list[Row], day: date, column: int) -> Stack:
+    marks = [Mark(row) for row in rows if not _long(row) and row.span.first == day]
+    ghosts = [Mark(row, ghost=True) for row in rows if day in row.left]
+    return Stack(column, day, marks + ghosts)

@@ -1,0 +1,11 @@
+"""What crawlers are asked to leave alone: the desk, the API, and the same pages again under every filter."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+TEXT = "User-agent: *\nDisallow: /admin/\nDisallow: /api/\nDisallow: /*?\n"
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(TEXT, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,48 @@
+"""Addresses for browsers and calendar programs. `pages` stand under a language, `roots` beside them."""
+
+from importlib.util import find_spec
+
+from django.urls import URLPattern, path
+
+from . import agenda, changes, event, home, month, nouns, organizations, outcomes, robots, sources, subscribe
+
+if find_spec("calendar_app.web.feed"):
+    from . import feed
+else:
+    feed = robots
+    feed.events = feed.event = feed.noun = robots.robots
+
+app_name = "web"
+
+roots: list[URLPattern] = [
+    path("", home.root, name="root"),
+    path("robots.txt", robots.robots, name="robots"),
+]
+
+pages: list[URLPattern] = [
+    path("", home.home, name="home"),
+    path("month/<str:text>/", month.month, name="month"),
+    path("events/", agenda.agenda, name="agenda"),
+    path("events.ics", feed.events, name="feed"),
+    path("events/<slug:slug>/", event.event, name="event"),
+    path("events/<slug:slug>.ics", feed.event, name="event-feed"),
+    path("forums/<slug:slug>/", organizations.forum, name="forum"),
+    path("states/<slug:slug>/", organizations.state, name="state"),
+    path("organizations/<slug:slug>/", organizations.organization, name="organization"),
+    path("people/<slug:slug>/", nouns.person, name="person"),
+    path("posts/<slug:slug>/", nouns.post, name="post"),
+    path("places/<slug:slug>/", nouns.place, name="place"),
+    path("topics/<slug:slug>/", nouns.topic, name="topic"),
+    path("forums/<slug:value>.ics", feed.noun, {"dimension": "forum"}, name="forum-feed"),
+    path("states/<slug:value>.ics", feed.noun, {"dimension": "state"}, name="state-feed"),
+    path("organizations/<slug:value>.ics", feed.noun, {"dimension": "organization"}, name="organization-feed"),
+    path("people/<slug:value>.ics", feed.noun, {"dimension": "person"}, name="person-feed"),
+    path("posts/<slug:value>.ics", feed.noun, {"dimension": "post"}, name="post-feed"),
+    path("places/<slug:value>.ics", feed.noun, {"dimension": "place"}, name="place-feed"),
+    path("topics/<slug:value>.ics", feed.noun, {"dimension": "topic"}, name="topic-feed"),
+    path("outcomes/", outcomes.outcomes, name="outcomes"),
+    path("outcomes/<slug:slug>/", outcomes.outcome, name="outcome"),
+    path("sources/<uuid:ref>/", sources.source, name="source"),
+    path("changes/", changes.changes, name="changes"),
+    path("subscribe/", subscribe.subscribe, name="subscribe"),
+]

@@ -59,7 +59,9 @@ def _lines(row: Event) -> Facts:
             for item in sorted(row.agenda.all(), key=lambda item: (item.position, str(item.pk)))
         ],
         "topics": [str(topic.pk) for topic in sorted(row.topics.all(), key=lambda topic: topic.slug)],
-        "outcomes": [{"outcome": str(step.outcome_id), "progress": step.progress} for step in steps],
+        "outcomes": [
+            {"id": str(step.pk), "outcome": str(step.outcome_id), "progress": step.progress} for step in steps
+        ],
     }
 
 

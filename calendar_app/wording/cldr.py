@@ -1,6 +1,7 @@
 """Names of months and weekdays as CLDR gives them; every figure is written with Latin digits."""
 
 from datetime import date
+from functools import cache
 from typing import Literal, TypeAlias
 
 from babel import Locale
@@ -11,22 +12,32 @@ Width: TypeAlias = Literal["wide", "abbreviated", "narrow"]
 
 def month_in_date(day: date, language: str) -> str:
     """As it stands beside a day: July, июля, يوليو."""
-    return str(Locale.parse(language).months["format"]["wide"][day.month])
+    return _month(day.month, language, "format", "wide")
 
 
 def month_abbreviated(day: date, language: str) -> str:
     """As it stands beside a day where room is short: Jul, июл., يوليو."""
-    return str(Locale.parse(language).months["format"]["abbreviated"][day.month])
+    return _month(day.month, language, "format", "abbreviated")
 
 
 def month_alone(month: int, language: str) -> str:
     """As it stands by itself: July, июль, يوليو."""
-    return str(Locale.parse(language).months["stand-alone"]["wide"][month])
+    return _month(month, language, "stand-alone", "wide")
 
 
 def weekday(day: date, language: str, width: Width = "wide") -> str:
     """Friday, Fri or F."""
-    return str(Locale.parse(language).days["stand-alone"][width][day.weekday()])
+    return _weekday(day.weekday(), language, width)
+
+
+@cache
+def _month(number: int, language: str, context: str, width: Width) -> str:
+    return str(Locale.parse(language).months[context][width][number])
+
+
+@cache
+def _weekday(number: int, language: str, width: Width) -> str:
+    return str(Locale.parse(language).days["stand-alone"][width][number])
 
 
 def number(count: int, language: str) -> str:

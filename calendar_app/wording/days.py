@@ -1,13 +1,23 @@
 """One day, one month, the names of the week: the words that every longer date is made of."""
 
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
-from django.utils.translation import override, pgettext
+from django.utils.functional import Promise
+from django.utils.translation import override, pgettext, pgettext_lazy
 
 from . import cldr
 
 Style: TypeAlias = Literal["full", "heading", "long", "abbreviated", "short", "weekday"]
+
+PATTERNS: Final[dict[Style, Promise]] = {
+    "full": pgettext_lazy("day", "%(weekday)s, %(day)s %(month)s %(year)s"),
+    "heading": pgettext_lazy("heading", "%(weekday)s, %(day)s %(month)s %(year)s"),
+    "long": pgettext_lazy("day", "%(day)s %(month)s %(year)s"),
+    "abbreviated": pgettext_lazy("day", "%(day)s %(mon)s %(year)s"),
+    "short": pgettext_lazy("day", "%(day)s %(month)s"),
+    "weekday": pgettext_lazy("day", "%(wd)s %(day)s"),
+}
 
 
 def day(of: date, language: str, style: Style = "long") -> str:
@@ -25,7 +35,7 @@ def day(of: date, language: str, style: Style = "long") -> str:
         "wd": cldr.weekday(of, language, "abbreviated"),
     }
     with override(language):
-        text = _pattern(style) % words
+        text = str(PATTERNS[style]) % words
     return cldr.capitalized(text) if style == "heading" else text
 
 
@@ -44,14 +54,3 @@ def weekdays(language: str, width: cldr.Width = "abbreviated", first_weekday: in
     """The seven names from the given first day on (0 is Monday)."""
     monday = date(2024, 1, 1)
     return [cldr.weekday(monday.replace(day=1 + (first_weekday + n) % 7), language, width) for n in range(7)]
-
-
-def _pattern(style: Style) -> str:
-    return {
-        "full": pgettext("day", "%(weekday)s, %(day)s %(month)s %(year)s"),
-        "heading": pgettext("heading", "%(weekday)s, %(day)s %(month)s %(year)s"),
-        "long": pgettext("day", "%(day)s %(month)s %(year)s"),
-        "abbreviated": pgettext("day", "%(day)s %(mon)s %(year)s"),
-        "short": pgettext("day", "%(day)s %(month)s"),
-        "weekday": pgettext("day", "%(wd)s %(day)s"),
-    }[style]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 def translate(models: Iterable[type[Model]]) -> None:
     """Make what the admin prints of these models follow the editor's language. Migrations do not see it."""
     for model in models:
-        options = model._meta  # noqa: SLF001 # Django documents it as public
+        options = model._meta
         options.verbose_name = gettext_lazy(str(options.verbose_name))
         options.verbose_name_plural = gettext_lazy(str(options.verbose_name_plural))
         for field in (*options.fields, *options.many_to_many):

@@ -11,7 +11,7 @@ from calendar_app.models.desk import Citation, Event
 from calendar_app.models.desk.tenure import Tenure
 from calendar_app.models.vocabulary import CITED_FIELDS, Noun
 
-from .columns import columns, many, read
+from .columns import Plain, columns, many, read
 from .rows import Row
 
 #: Columns by which a noun stands under another of its kind.
@@ -26,6 +26,12 @@ def instance(row: Row) -> models.Model:
     )
 
 
+def settle(one: models.Model) -> None:
+    """Derive the columns that follow from others. Raises ValidationError."""
+    if isinstance(one, Event | Tenure):
+        one.settle()
+
+
 def fit(rows: Iterable[Row]) -> Iterator[Problem]:
     """Problems of rows taken by themselves."""
     for row in rows:
@@ -38,11 +44,17 @@ def consistent(rows: list[Row]) -> Iterator[Problem]:
     yield from _circles(rows)
 
 
-def refused(rows: Iterable[Row]) -> Iterator[Problem]:
-    """Problems that the database has with rows; each costs queries, so ask only when it refused them."""
-    for row in rows:
+def refused(rows: Iterable[tuple[Row, Plain]]) -> Iterator[Problem]:
+    """Problems that the database has with rows, each with its primary key there or None where it is new.
+
+    Each costs queries, so ask only once the database has refused them.
+    """
+    for row, pk in rows:
         try:
             made = instance(row)
+            settle(made)
+            if pk is not None:
+                made.pk, made._state.adding = pk, False  # noqa: SLF001 - how Django marks a row that is there
             made.validate_unique()
             made.validate_constraints()
         except ValidationError as error:
@@ -57,8 +69,7 @@ def _reasons(row: Row) -> Iterator[str]:
             yield f"{field.name} is missing"
     try:
         made.clean_fields(exclude=relations)
-        if isinstance(made, Event | Tenure):
-            made.settle()
+        settle(made)
     except ValidationError as error:
         yield from (f"{name}: {' '.join(said)}" for name, said in error.message_dict.items())
         return
@@ -91,7 +102,8 @@ def _unique(model: type[models.Model]) -> Iterator[tuple[str, ...]]:
     yield from ((name,) for name, field in columns(model).items() if field.unique and not field.primary_key)
     for constraint in model._meta.constraints:
         if isinstance(constraint, models.UniqueConstraint):
-            yield tuple(field.attname for field in columns(model).values() if field.name in constraint.fields)
+            fields = {field.name: field.attname for field in columns(model).values()}
+            yield tuple(fields[name] for name in constraint.fields)
 
 
 def _circles(rows: Iterable[Row]) -> Iterator[Problem]:

@@ -5,10 +5,7 @@ from functools import cache
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import models
-
-from .errors import wrong
 
 #: What JSON can hold: ids, dates and times as texts, many-to-many ids as a sorted list.
 Plain: TypeAlias = str | int | float | bool | list[str] | None
@@ -37,13 +34,8 @@ def plain(value: Any) -> Plain:
 
 
 def read(model: type[models.Model], column: str, value: Any) -> Any:
-    """The Python value of a plain one. Raises WrongValueError where the column can't take it."""
-    if column in many(model):
-        return value
-    try:
-        return columns(model)[column].to_python(value)
-    except ValidationError as error:
-        wrong(" ".join(error.messages))
+    """The Python value of a plain one."""
+    return value if column in many(model) else columns(model)[column].to_python(value)
 
 
 def absent(model: type[models.Model], column: str) -> Plain:

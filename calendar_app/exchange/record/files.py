@@ -4,12 +4,12 @@ import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from calendar_app.errors import Problem
 from calendar_app.models.vocabulary import Noun
 
-from .errors import BrokenRecord, Spot, WrongValueError
+from .errors import BrokenRecord, Spot, WrongValueError, wrong
 
 Entry = dict[str, Any]
 Record = dict[Noun, dict[str, Entry]]
@@ -39,7 +39,8 @@ def read(directory: Path) -> Record:
 def _read_noun(directory: Path, noun: Noun, problems: list[Problem]) -> dict[str, Entry]:
     spot = Spot(file_name(noun))
     try:
-        entries = json.loads((directory / spot.file).read_text("utf-8"), object_pairs_hook=_once)
+        text = (directory / spot.file).read_text("utf-8")
+        entries = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
     except (OSError, ValueError, RecursionError) as error:
         problems.append(spot.problem(f"can't be read: {error}"))
         return {}
@@ -69,6 +70,11 @@ def _once(pairs: list[tuple[str, Any]]) -> Entry:
         names = [name for name, _ in pairs]
         raise WrongValueError(f"“{next(name for name in names if names.count(name) > 1)}” is given twice in one object")
     return entry
+
+
+def _no_constant(name: str) -> NoReturn:
+    """Infinity and NaN, which Python would read though JSON has no such numbers (RFC 8259, section 6)."""
+    wrong(f"{name} is not a number")
 
 
 def render(entries: Iterable[Entry]) -> str:

@@ -93,8 +93,10 @@ def _apply(made: plan.Plan) -> None:
         with transaction.atomic():
             write.apply(made)
     except IntegrityError as error:
-        found = list(check.refused(made.written))
-        raise BrokenRecord(found or [Problem("the record", str(error))]) from error
+        found = check.refused(
+            [*((row, None) for row in made.creates), *((update.row, update.pk) for update in made.updates)]
+        )
+        raise BrokenRecord([*found, Problem("the database", str(error).splitlines()[0])]) from error
 
 
 def _report(made: plan.Plan) -> Report:
@@ -108,7 +110,7 @@ def _report(made: plan.Plan) -> Report:
         created=_counted(made.creates),
         updated=_counted(update.row for update in made.updates),
         deleted=_counted(update.row for update in made.deletes),
-        conflicts=made.conflicts,
+        conflicts=sorted(made.conflicts, key=str),
         gone=made.gone,
         fresh=dict(fresh),
         waiting=sorted({(row.noun, row.key) for row in made.written if (row.noun, row.key) in made.touched}),

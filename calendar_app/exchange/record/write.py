@@ -10,7 +10,7 @@ from django.db.models import ProtectedError
 from calendar_app.models.desk import Event, Loaded
 from calendar_app.models.desk.tenure import Tenure
 
-from .check import instance
+from .check import instance, settle
 from .columns import many, read
 from .errors import BrokenRecord
 from .plan import Plan, Update
@@ -45,7 +45,7 @@ def _by_model(pairs: Iterable[tuple[type[models.Model], Any]]) -> Iterable[tuple
 def _create(model: type[models.Model], rows: list[Row]) -> None:
     objects = [instance(row) for row in rows]
     for one in objects:
-        _settle(one)
+        settle(one)
     model._default_manager.bulk_create(objects, batch_size=BATCH)
     for name in many(model):
         pairs = [(row.values["id"], ref) for row in rows for ref in _refs(row.values[name])]
@@ -63,7 +63,7 @@ def _update(model: type[models.Model], updates: list[Update]) -> None:
                 getattr(one, name).set(_refs(value))
             else:
                 setattr(one, name, read(model, name, value))
-        _settle(one)
+        settle(one)
     if names:
         fields = {model._meta.get_field(name).name for name in names} | _derived(model)
         model._default_manager.bulk_update(by_pk.values(), sorted(fields), batch_size=BATCH)
@@ -74,11 +74,6 @@ def _delete(update: Update) -> None:
         update.row.table.model._default_manager.get(pk=update.pk).delete()
     except ProtectedError as error:
         raise BrokenRecord([update.row.spot.problem("can't be removed: the desk still refers to it")]) from error
-
-
-def _settle(one: models.Model) -> None:
-    if isinstance(one, Event | Tenure):
-        one.settle()
 
 
 def _derived(model: type[models.Model]) -> set[str]:

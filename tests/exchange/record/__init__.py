@@ -1,0 +1,1 @@
+"""Tests of the shipped record and of its loader."""

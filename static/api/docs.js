@@ -1,0 +1,9 @@
+// Swagger UI over this server's own schema; nothing is asked of any other server.
+const docs = document.getElementById("docs");
+window.SwaggerUIBundle({
+  url: docs.dataset.schema,
+  domNode: docs,
+  deepLinking: true,
+  validatorUrl: null,
+  presets: [window.SwaggerUIBundle.presets.apis],
+});

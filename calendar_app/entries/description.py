@@ -9,6 +9,7 @@ from calendar_app.dates import DateError, parse
 from calendar_app.models.public import Publication
 from calendar_app.models.vocabulary import EventKind, Rank
 from calendar_app.wording import clocks, dates, labels, states
+from calendar_app.wording.cldr import capitalized
 from calendar_app.wording.names import pick
 
 from .phrases import joined, name, said
@@ -25,12 +26,12 @@ def description(publication: Publication, language: str, site: str) -> str:
         _expected(publication, language),
         _documents(publication, language),
         _subjects(publication, language),
-        [said(pick(publication.facts["note"], language).text, language)],
+        [said(line, language) for line in pick(publication.facts["note"], language).text.splitlines()],
         _sources(publication, language),
         [f"{site}/{language}/events/{publication.slug}/"],
     )
     blocks = ("\n".join(filter(None, lines)) for lines in paragraphs)
-    return "\n\n".join(filter(None, blocks))
+    return capitalized("\n\n".join(filter(None, blocks)))
 
 
 def _when(facts: Facts, language: str) -> Iterator[str]:
@@ -39,16 +40,20 @@ def _when(facts: Facts, language: str) -> Iterator[str]:
     if not known.known_to_day:
         yield gettext("%(date)s; the day is to be confirmed") % {"date": day}
     elif when["start_time"]:
-        yield joined([day, clocks.clock(when, language)], language)
+        yield _spelled(when, language)
     elif known.precision == "day" and facts["kind"] != EventKind.UMBRELLA:
         yield gettext("%(date)s; the hour is not known") % {"date": day}
     else:
         yield day
     yield states.label(states.mark(facts, today=known.span.first), language)
-    if former := [dates.spell(slot, language) for slot in facts["former_dates"]]:
+    if former := [_spelled(slot, language) for slot in facts["former_dates"]]:
         yield gettext("Planned before for: %(dates)s") % {"dates": joined(former, language, ";")}
     if reason := pick(facts["reason"], language).text:
         yield gettext("Reason: %(text)s") % {"text": said(reason, language)}
+
+
+def _spelled(when: Facts, language: str) -> str:
+    return joined([dates.spell(when, language), clocks.clock(when, language) if when["date"] else ""], language)
 
 
 def _series(publication: Publication, language: str) -> Iterator[str]:
@@ -68,12 +73,13 @@ def _participants(publication: Publication, language: str) -> Iterator[str]:
 
 
 def _participant(publication: Publication, line: Facts, language: str) -> str:
-    """Who, in which office, for whom; then the role and what is known of the attendance."""
+    """Who, in which office, for whom; then the role, what is known of the attendance, and days of their own."""
     cards = [publication.card(line[key]) for key in ("person", "post", "organization", "represents")]
     names = list(dict.fromkeys(filter(None, (name(card, language) for card in cards))))
     party = joined(names or [said(line["raw_name"], language)], language)
-    attendance = labels.word("attendance", line["attendance"], language) if line["attendance"] else ""
-    how = joined([labels.word("role", line["role"], language), attendance], language)
+    attendance = labels.word("attendance", line["attendance"], language)
+    days = dates.short({"date": line["date"]}, language) if line["date"] else ""
+    how = joined([labels.word("role", line["role"], language), attendance, days], language)
     return pgettext("participant and role", "%(party)s: %(role)s") % {"party": party, "role": how}
 
 
@@ -84,7 +90,7 @@ def _expected(publication: Publication, language: str) -> Iterator[str]:
         if organization := name(publication.card(line["organization"]), language):
             people.setdefault(organization, []).append(name(publication.card(line["person"]), language))
     if people:
-        parties = [_with(party, joined(names, language)) for party, names in people.items()]
+        parties = [_with(party, joined(sorted(people[party]), language)) for party in sorted(people, key=str.casefold)]
         yield gettext("Expected by membership and office: %(parties)s") % {"parties": joined(parties, language)}
 
 
@@ -105,9 +111,7 @@ def _documents(publication: Publication, language: str) -> Iterator[str]:
 def _subjects(publication: Publication, language: str) -> Iterator[str]:
     facts = publication.facts
     topics = [name(publication.card(ref), language) for ref in facts["topics"]]
-    for item in facts["agenda"]:
-        title = said(pick(item["title"], language).text, language)
-        topics.append(title or name(publication.card(item["topic"]), language))
+    topics += [said(pick(item["title"], language).text, language) for item in facts["agenda"]]
     if named := list(dict.fromkeys(filter(None, topics))):
         yield gettext("Topics: %(topics)s") % {"topics": joined(named, language, ";")}
 

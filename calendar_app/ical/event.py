@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from itertools import groupby
 
 from .entry import Entry, Words
 from .lines import line
@@ -52,8 +51,9 @@ def _texts(entry: Entry) -> Iterator[bytes]:
         yield words("DESCRIPTION", entry.description)
     if entry.url:
         yield line("URL", uri(entry.url))
-    for language, group in groupby(entry.categories, key=lambda category: category.language):
-        yield line("CATEGORIES", ",".join(escape(category.text) for category in group), LANGUAGE=language)
+    for language in dict.fromkeys(category.language for category in entry.categories):
+        of = [escape(category.text) for category in entry.categories if category.language == language]
+        yield line("CATEGORIES", ",".join(of), LANGUAGE=language)
 
 
 def _relations(entry: Entry) -> Iterator[bytes]:

@@ -81,8 +81,8 @@ def test_a_mark_has_no_status() -> None:
 
 
 def test_categories_of_two_languages_stand_apart() -> None:
-    written = text(categories=(Words("ARF", "en"), Words("АРФ", "ru")))
-    assert "CATEGORIES;LANGUAGE=en:ARF\r\nCATEGORIES;LANGUAGE=ru:АРФ\r\n" in written
+    written = text(categories=(Words("ARF", "en"), Words("АРФ", "ru"), Words("a, b", "en")))
+    assert "CATEGORIES;LANGUAGE=en:ARF,a\\, b\r\nCATEGORIES;LANGUAGE=ru:АРФ\r\n" in written
 
 
 def test_alarms_come_after_all_properties() -> None:

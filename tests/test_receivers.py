@@ -1,0 +1,72 @@
+"""What follows from publishing, and that no broker can fail or delay it."""
+
+import logging
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from celery import current_app
+
+from calendar_app import receivers
+from calendar_app.models.public import Publication
+from tests import factories as make
+
+
+@pytest.fixture
+def broker() -> Iterator[Any]:
+    """Point Celery at another broker for one test."""
+    before = {name: current_app.conf[name] for name in ("broker_url", "broker_write_url", "broker_transport_options")}
+
+    def use(url: str, **options: Any) -> None:
+        _set(broker_url=url, broker_write_url=url, broker_transport_options=options)
+
+    yield use
+    _set(**before)
+
+
+def _set(**values: Any) -> None:
+    current_app.conf.update(**values)
+    current_app._after_fork()  # Celery's own way to forget its connections
+
+
+@pytest.mark.django_db(transaction=True)
+def test_publishing_leaves_a_message_once_it_is_committed(broker: Any, tmp_path: Path) -> None:
+    broker("files://localhost", folder=str(tmp_path))
+    make.publish(make.event())
+    (message,) = tmp_path.glob("*.msg")
+    assert "calendar_app.tasks.exports.catch_up" in message.read_text()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_with_the_broker_down_publishing_goes_on(broker: Any, caplog: pytest.LogCaptureFixture) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    broker(f"redis://127.0.0.1:{port}/0", max_retries=0, socket_connect_timeout=1)
+    with caplog.at_level(logging.WARNING):
+        make.publish(make.event())
+    assert Publication.objects.current().filter(kind="event").count() == 1
+    assert caplog.messages == ["calendar_app.tasks.exports could not be called; the clock will see to it."]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_deaf_broker_delays_nobody(broker: Any) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        broker(f"redis://127.0.0.1:{deaf.getsockname()[1]}/0", max_retries=0, socket_timeout=3)
+        begun = time.monotonic()
+        receivers.wake()
+        assert time.monotonic() - begun < 1
+
+
+def test_a_consumer_that_cannot_be_called_is_logged(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def failing() -> None:
+        raise OSError("no broker")
+
+    monkeypatch.setattr(receivers, "CONSUMERS", (failing,))
+    with caplog.at_level(logging.WARNING):
+        receivers.wake()
+    assert caplog.messages == ["tests.test_receivers could not be called; the clock will see to it."]

@@ -15,6 +15,8 @@ from .revision import Revision
 class PeriodQuerySet(models.QuerySet[Any]):
     """Rows that stand from one revision (included) to another (excluded; null while they are current)."""
 
+    since_field = "since_rev"
+
     def current(self) -> Self:
         return self.filter(until_rev__isnull=True)
 
@@ -22,10 +24,13 @@ class PeriodQuerySet(models.QuerySet[Any]):
         """What stood at the revision; None means now."""
         if revision is None:
             return self.current()
-        return self.filter(Q(until_rev__isnull=True) | Q(until_rev__gt=revision), since_rev__lte=revision)
+        begun = Q(**{f"{self.since_field}__lte": revision})
+        return self.filter(begun, Q(until_rev__isnull=True) | Q(until_rev__gt=revision))
 
 
 class PublicationQuerySet(PeriodQuerySet):
+    since_field = "since"
+
     def of(self, kind: Noun) -> "PublicationQuerySet":
         return self.filter(kind=kind)
 

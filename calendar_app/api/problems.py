@@ -58,13 +58,14 @@ def answer(status: int, detail: str, errors: Sequence[Problem] = (), headers: di
     return Response(body, status=status, headers=headers, content_type=MEDIA_TYPE)
 
 
-def explain(error: Exception, _context: dict[str, Any]) -> Response | None:
+def explain(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler: problem details for whatever the asker can mend, None for our own failures."""
     if isinstance(error, SelectionError):
         return answer(400, str(error), error.problems)
     if isinstance(error, BeforeRecord):
+        day = context["request"].query_params["asof"]
         begins = [error.begins.isoformat()] if error.begins else []
-        return answer(400, str(error), [Problem("asof", "", str(error), begins)])
+        return answer(400, str(error), [Problem("asof", day, str(error), begins)])
     if isinstance(error, SuspiciousOperation):
         return answer(400, "This request can't be read.")
     if isinstance(error, APIException):

@@ -4,6 +4,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin
 from django.utils.translation import gettext_lazy
 
 from calendar_app.wording import fields
@@ -22,3 +23,15 @@ class CalendarConfig(AppConfig):
         fields.translate(self.get_models())
         if find_spec("calendar_app.receivers"):
             import_module("calendar_app.receivers")
+
+
+class DeskConfig(admin.AdminConfig):
+    """Django's admin as the editors' desk."""
+
+    default = False
+    default_site = "calendar_app.admin.site.DeskSite"
+
+    def ready(self) -> None:
+        """Register Django's own pages, then the desk's: they need the site to be there."""
+        super().ready()
+        import_module("calendar_app.admin.pages")

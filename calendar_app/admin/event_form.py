@@ -1,0 +1,45 @@
+"""The form of an event: what follows from its place is filled in, and times say what they lack."""
+
+from datetime import time
+from typing import Any
+
+from django import forms
+
+from calendar_app.dates import DateError, bounds, parse
+from calendar_app.dates.instants import START_FIRST, ZONE_FIRST
+from calendar_app.models.desk import Event
+
+from .dates import explained
+from .refusals import DeskForm
+
+#: Which of the inputs is to be mended when date, times and zone don't fit together.
+BLAMED = {ZONE_FIRST: "zone", START_FIRST: "start_time"}
+
+
+class EventForm(DeskForm):
+    """Fills in zone and country from a place newly chosen."""
+
+    class Meta:
+        model = Event
+        fields = "__all__"
+        widgets = {name: forms.TimeInput({"type": "time"}, format="%H:%M") for name in ("start_time", "end_time")}
+
+    def clean(self) -> dict[str, Any]:
+        """Raises nothing: problems stand at their fields."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if "place" in self.changed_data and (place := cleaned.get("place")):
+            cleaned["zone"] = cleaned.get("zone") or place.zone
+            cleaned["country"] = cleaned.get("country") or place.country
+        if not self.errors.keys() & {"date", "start_time", "end_time", "zone"}:
+            self._check_times(cleaned)
+        return cleaned
+
+    def _check_times(self, cleaned: dict[str, Any]) -> None:
+        start: time | None = cleaned.get("start_time")
+        end: time | None = cleaned.get("end_time")
+        if not cleaned.get("date"):
+            return
+        try:
+            bounds(parse(cleaned["date"]), start, end, cleaned.get("zone") or None)
+        except DateError as error:
+            self.add_error(BLAMED.get(error.why, "date"), explained(error))

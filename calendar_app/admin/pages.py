@@ -1,0 +1,27 @@
+"""Every page of the desk, registered by being imported."""
+
+from . import (
+    appointment,
+    citation,
+    decision,
+    delivery,
+    event,
+    membership,
+    organization,
+    outcome,
+    person,
+    place,
+    post,
+    private_feed,
+    publication,
+    revision,
+    source,
+    subscription,
+    topic,
+    webhook,
+)
+
+__all__ = [
+    "appointment", "citation", "decision", "delivery", "event", "membership", "organization", "outcome", "person", "place",
+    "post", "private_feed", "publication", "revision", "source", "subscription", "topic", "webhook",
+]  # fmt: skip

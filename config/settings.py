@@ -35,7 +35,7 @@ WSGI_APPLICATION = "config.wsgi.application"
 APPEND_SLASH = True
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "calendar_app.apps.DeskConfig",  # django.contrib.admin, with the desk's own front page
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

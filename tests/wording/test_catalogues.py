@@ -26,8 +26,8 @@ KEYWORDS = DEFAULT_KEYWORDS | {
 Key = tuple[str | None, str]
 
 
-def catalogue(language: str) -> Catalog:
-    with (APP / "locale" / language / "LC_MESSAGES" / "django.po").open("rb") as file:
+def catalogue(language: str, folder: Path = APP) -> Catalog:
+    with (folder / "locale" / language / "LC_MESSAGES" / "django.po").open("rb") as file:
         return read_po(file, locale=language, abort_invalid=True)
 
 
@@ -113,3 +113,14 @@ def _holes(text: object) -> list[str]:
 def test_figures_are_latin(language: str) -> None:
     digits = {char for message in catalogue(language) for char in str(message.string) if char.isdigit()}
     assert [digit for digit in digits if not digit.isascii()] == []
+
+
+@pytest.mark.parametrize("language", ["ru", "ar"])
+def test_the_pages_catalogue_says_the_same_where_it_says_the_same(language: str) -> None:
+    """Its translations win over these, so a word that stood in both and differed would depend on who asks."""
+    ours, pages = (
+        {(message.context, _one(message.id)): message.string for message in catalogue(language, folder) if message.id}
+        for folder in (APP, APP.parent / "templates")
+    )
+    shared = ours.keys() & pages.keys()
+    assert {key: ours[key] for key in shared} == {key: pages[key] for key in shared}

@@ -1,5 +1,6 @@
 """What page templates say in one word: a name in its own script, a cell, a link to a noun, a citation mark."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +17,8 @@ from .wording import IN_LANGUAGE, name, pick
 
 register = template.Library()
 
+_LONG_WORD = re.compile(r"[А-Яа-яЁё]{12,}")
+_OPEN_SYLLABLE = re.compile(r"(?<=[б-джзк-нп-тф-щ][аеёиоуыэюя])(?=[б-джзк-нп-тф-щ][аеёиоуыэюя]|[аеёиоуыэюя][б-джзк-нп-тф-щ])")
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 ORGANIZATIONS = {"state": "web:state", "forum": "web:forum"}
 
@@ -33,6 +36,17 @@ def address(card: dict[str, Any]) -> str:
     kind, slug = card["kind"], card["slug"]
     name = ORGANIZATIONS.get(card.get("org_kind", ""), "web:organization") if kind == "organization" else f"web:{kind}"
     return reverse(name, args=[slug])
+
+
+@register.filter
+def soft(text: Text) -> Text:
+    """A Russian title whose longest words may break between an open syllable and the next, for narrow columns."""
+    return text._replace(text=_LONG_WORD.sub(_syllables, text.text)) if text.lang == "ru" else text
+
+
+def _syllables(word: re.Match[str]) -> str:
+    head, body, tail = word[0][:3], word[0][3:-3], word[0][-3:]
+    return head + _OPEN_SYLLABLE.sub("\u00ad", body) + tail
 
 
 @register.filter

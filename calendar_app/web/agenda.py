@@ -20,7 +20,7 @@ from .door import page, read
 from .errors import refused
 from .frame import Link, kept, language, month_text, show
 from .month import check_fold, facets, fold_query
-from .rows import Bracket, Row, bracketed, head_of, rows
+from .rows import Bracket, Row, bracketed, head_of, rows, within_month
 
 ONE_DAY = timedelta(days=1)
 #: A selection that asks for at most so many days is shown whole, on one page.
@@ -125,7 +125,8 @@ def blocks(
     out = []
     for anchor, run in groupby(ordered, key=lambda row: key(row)[0]):
         name = _month_heading(anchor, span, code) if anchor else _("No month yet")
-        out.append(Block(name, anchor or "no-month", bracketed(run, language=code, folded=folded, toggle=toggle)))
+        days = within_month if anchor else dates.short
+        out.append(Block(name, anchor or "no-month", bracketed(run, language=code, days=days, folded=folded, toggle=toggle)))
     return out
 
 

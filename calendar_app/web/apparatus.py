@@ -8,12 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from calendar_app.dates import DateError
 from calendar_app.models.vocabulary import Rank
 from calendar_app.templatetags.pages import printed
+from calendar_app.wording import labels
 
 Facts = dict[str, Any]
 
 RANKS = {str(Rank.PREFERRED): 0, str(Rank.NORMAL): 1, str(Rank.DEPRECATED): 2}
+VOCABULARIES = ("certainty", "lifecycle", "level", "kind")
 PRIMES = ("", "′", "″", "‴")
 
 
@@ -65,7 +68,7 @@ class Apparatus:
     """Letters for all sources of a publication, in one order in every language."""
 
     def __init__(self, citations: Iterable[Facts], cards: dict[str, Facts], language: str) -> None:
-        self._cards = cards
+        self._cards, self._language = cards, language
         self._citations = [row for row in citations if row["source"] in cards]
         self._lines = {line.id: line for line in self._lettered(language)}
 
@@ -76,19 +79,21 @@ class Apparatus:
     def cite(self, key: str, *fields: str, rows: Iterable[str | None] | None = None) -> Cite:
         """The mark of a fact: what the given fields cite, all rows of them or only these.
 
-        `key` names the fact within its page.
+        A row without citations of its own rests on what is cited for the whole list. `key` names the fact within
+        its page.
         """
-        wanted = None if rows is None else set(rows)
-        found = [
-            row for row in self._citations if row["field"] in fields and (wanted is None or row["row"] in wanted)
-        ]
+        found = [row for row in self._citations if row["field"] in fields]
+        if rows is not None:
+            wanted = set(rows)
+            found = [row for row in found if row["row"] in wanted] or [row for row in found if row["row"] is None]
         quotes = sorted({_identity(quote): quote for quote in map(self._quote, found)}.values(), key=_order)
         return Cite(key, _letters(quotes), quotes)
 
     def _quote(self, row: Facts) -> Quote:
         line = self._lines[row["source"]]
         said_by = self._cards.get(row["said_by"]) if row["said_by"] else None
-        return Quote(line.letter, line, row["quote"], row["value"], row["rank"], said_by)
+        value = said(row["field"], row["value"], self._language)
+        return Quote(line.letter, line, row["quote"], value, row["rank"], said_by)
 
     def _lettered(self, language: str) -> Iterable[SourceLine]:
         """Originals by rank and newest first, each with its republications behind it."""
@@ -115,6 +120,18 @@ class Apparatus:
             ref, letter, card["publisher_name"], card["title"], card["language"], card["url"], published, original,
             bool(card["republishes"]),
         )  # fmt: skip
+
+
+def said(field: str, value: str, language: str) -> str:
+    """What a source says otherwise, in words: dates and closed words spelled, anything else as it is."""
+    if field in VOCABULARIES and value:
+        return labels.word(field, value, language)
+    if field != "date" or not value:
+        return value
+    try:
+        return printed(value, language)
+    except DateError:
+        return value
 
 
 def voices(citations: Iterable[Facts], cards: dict[str, Facts]) -> int:

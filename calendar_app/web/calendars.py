@@ -25,7 +25,7 @@ from .rows import Line, Row, bracketed, lined, rows
 PAGE = 100
 AHEAD = 60
 YEARS = 12
-TICKS = 14
+TICKS = 9
 CIRCLE = 8
 
 
@@ -34,21 +34,30 @@ def chosen(request: HttpRequest) -> Selection:
     return read(request, also=("page",), only=("asof",))
 
 
-def calendar(request: HttpRequest, selection: Selection, param: str, slug: str) -> dict[str, Any]:
-    """Context of a noun's page: its events, its feed and its selection. `param` is how a selection names the noun."""
+def calendar(
+    request: HttpRequest, selection: Selection, param: str, slug: str, *, numbered: bool = True
+) -> dict[str, Any]:
+    """Context of a noun's page: its events, its feed and its selection.
+
+    `param` is how a selection names the noun; without `numbered` the list of past meetings leaves out those that
+    have a number, as they stand in a table of their own.
+    """
     own = selection.replace(**{FIELDS[param]: (slug,)})
     today, code = timezone.now().date(), language()
     listings = own.listings()
     number = page_number(request)
     ahead = listings.filter(end_day__gt=today)[:AHEAD] if number == 1 else listings.none()
-    before = listings.filter(end_day__lte=today).order_by(F("first_day").desc(), F("starts_at").desc(), "subject")
+    over = listings.filter(end_day__lte=today)
+    if not numbered:
+        over = over.filter(publication__snapshot__facts__ordinal=None)
+    before = over.order_by(F("first_day").desc(), F("starts_at").desc(), "subject")
     past = list(before[(number - 1) * PAGE : number * PAGE + 1])
     if number > 1 and not past:
         raise refused("page", str(number), "no such page of the list", ["1"])
     query = own.without("asof").query()
     return {
         "ahead": bracketed(rows(ahead, language=code, today=today, query=kept(selection)), language=code),
-        "years": years(rows(past[:PAGE], language=code, today=today, query=kept(selection)), code),
+        "years": years(rows(past[:PAGE], language=code, today=today, query=kept(selection), newest_first=True), code),
         "later": "?" + _page_query(selection, number - 1) if number > 1 else "",
         "earlier": "?" + _page_query(selection, number + 1) if len(past) > PAGE else "",
         "strip": strip(listings, today.year),

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from calendar_app.models.public import Publication
@@ -24,12 +25,13 @@ PAGE = 60
 
 @dataclass(frozen=True)
 class Revision:
-    """A step of the record as its readers see it."""
+    """A step of the record as its readers see it: what it changed, and what it entered for the first time."""
 
     number: int
     at: datetime
     reason: str
-    entries: list[history.Entry]
+    changed: list[history.Entry]
+    entered: list[history.Entry]
 
 
 @page
@@ -54,13 +56,21 @@ def latest(selection: Selection) -> QuerySet[Publication]:
     return found if revision is None else found.filter(since__lte=revision)
 
 
+def arrivals(selection: Selection, most: int) -> list[dict[str, Any]]:
+    """The last revisions that entered new events: since (its number), since__at (UTC) and n (how many)."""
+    new = latest(selection).filter(number=1).order_by("-since").values("since", "since__at")
+    return list(new.annotate(n=Count("pk"))[:most])
+
+
 def revisions(found: list[Publication], selection: Selection) -> list[Revision]:
     """The publications gathered under their revisions."""
-    entries = [listed(one, selection) for one in found]
     out = []
-    for number, run in groupby(entries, key=lambda entry: entry.publication.since_id):
-        made = list(run)
-        out.append(Revision(number, made[0].at, made[0].publication.since.reason, made))
+    for number, run in groupby(found, key=lambda publication: publication.since_id):
+        entries = [listed(one, selection) for one in run]
+        since = entries[0].publication.since
+        changed = [entry for entry in entries if entry.gone or not entry.first]
+        entered = [entry for entry in entries if entry.first and not entry.gone]
+        out.append(Revision(number, since.at, since.reason, changed, entered))
     return out
 
 

@@ -62,11 +62,13 @@ def recorded(facts: Facts, cards: dict[str, Facts], apparatus: Apparatus, langua
 
 
 def expected(rows: Iterable[Facts], cards: dict[str, Facts], language: str) -> list[Expected]:
-    """Delegations that nobody has announced, by name of the state."""
+    """Delegations that nobody has announced, by name of the state; of its posts those whose holder is known."""
+    known = [row for row in rows if row["organization"] in cards]
+    manned = {row["organization"] for row in known if row["person"]}
     found = [
         Expected(cards[row["organization"]], cards.get(row["person"] or ""), cards.get(row["post"] or ""))
-        for row in rows
-        if row["organization"] in cards
+        for row in known
+        if row["person"] or row["organization"] not in manned
     ]
     return sorted(found, key=lambda line: _name(line.side, language))
 

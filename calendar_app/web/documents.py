@@ -68,7 +68,7 @@ def documents(publication: Publication, found: dict[str, list[Step]], apparatus:
             cards[row["outcome"]],
             cards[row["outcome"]]["outcome_kind"],
             found[row["outcome"]],
-            apparatus.cite(f"document-{number}", "outcomes", rows=[None, row["outcome"], row.get("id")]),
+            apparatus.cite(f"document-{number}", "outcomes", rows=[row["id"]]),
         )
         for number, row in enumerate(publication.facts["outcomes"])
         if row["outcome"] in cards

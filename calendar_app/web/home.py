@@ -17,14 +17,15 @@ from calendar_app.models.vocabulary import EventKind
 from calendar_app.selection import Selection
 from calendar_app.wording import dates
 
-from .calendars import TICKS, tick
-from .changes import latest, listed
+from .calendars import tick, years
+from .changes import arrivals, latest, listed
 from .door import page, read
 from .frame import kept, language, month_text, show, with_query
-from .rows import Row, bracketed, lined, rows
+from .rows import Row, bracketed, rows
 
 ONE_DAY = timedelta(days=1)
-NEXT, LATELY, CHANGES = 12, 8, 8
+NEXT, LATELY, CHANGES, ARRIVALS = 12, 10, 8, 3
+TICKS = 14
 
 
 @require_safe
@@ -54,8 +55,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "under_way": any(row.now for row in on),
         "on": bracketed(on, language=language()),
         "next": bracketed(shaped(listings.filter(upcoming)[:NEXT]), language=language()),
-        "lately": lined(shaped(newest[:LATELY]), language()),
-        "changes": [listed(one, selection) for one in latest(selection)[:CHANGES]],
+        "lately": years(rows(newest[:LATELY], language=language(), today=today, query=kept(selection), newest_first=True), language()),
+        "changes": [listed(one, selection) for one in latest(selection).exclude(number=1)[:CHANGES]],
+        "arrivals": arrivals(selection, ARRIVALS),
         **year_strip(listings, today, selection),
     }
     return show(request, "web/home.html", context, asked=selection, here="home")

@@ -53,7 +53,7 @@ def month(request: HttpRequest, text: str) -> HttpResponse:
         "heading": dates.month(year, number, language()),
         "weeks": weeks,
         "weekdays": weekdays(language(), first),
-        "grid": NARROW.get(first, ""),
+        "grid": columns(weeks, first),
         "tray": tray([row for row in found if not row.listing.known_to_day], span),
         "inside": sum(not row.umbrella and span.touches(row.span) for row in dated),
         "pager": pager(span, today, selection),
@@ -79,6 +79,12 @@ def weekdays(code: str, first: int) -> list[tuple[str, str]]:
     """Abbreviated and narrow names of the columns; a phone has room for the narrow ones alone."""
     wide, narrow = (dates.weekdays(code, width, first) for width in ("abbreviated", "narrow"))
     return list(zip(wide, narrow, strict=True))
+
+
+def columns(weeks: Sequence[grid.GridWeek], first: int) -> str:
+    """The class of the grid: weekends are narrow, wherever they stand, unless something is on then."""
+    busy = any(day.off and day.busy for week in weeks for day in week.days)
+    return f"{'even ' if busy else ''}{NARROW.get(first, '')}".strip()
 
 
 def facets(

@@ -32,7 +32,7 @@ def organization_page(request: HttpRequest, slug: str, kinds: tuple[str, ...], p
         raise Moved(address(publication))
     context, apparatus = sheet(publication, param)
     facts, cards = publication.facts, publication.cards
-    context |= calendar(request, selection, param, publication.slug)
+    context |= calendar(request, selection, param, publication.slug, numbered=param != "forum")
     members = tenures(facts["members"], "member", cards, apparatus, "members")
     memberships = tenures(facts["memberships"], "organization", cards, apparatus, "memberships")
     context |= {
@@ -41,8 +41,9 @@ def organization_page(request: HttpRequest, slug: str, kinds: tuple[str, ...], p
         "former_members": [one for one in members if not one.holds(context["today"])],
         "memberships": memberships,
         "posts": posts(publication, selection),
-        "sessions": sessions(publication, selection) if param == "forum" else [],
     }
+    if param == "forum":
+        context["sessions"] = sessions(publication, selection)
     return show(request, template, context, asked=selection)
 
 
@@ -111,23 +112,24 @@ def sessions(publication: Publication, selection: Selection) -> list[tuple[str, 
     listings = Selection(forum=(publication.slug,), asof=selection.asof).listings()
     today = timezone.now().date()
     found = rows(listings[:MOST], language=language(), today=today, query=kept(selection))
-    by_level: dict[str, dict[int, Row]] = defaultdict(dict)
+    by_level: dict[str, list[Row]] = defaultdict(list)
     for row in found:
         if row.ordinal:
-            by_level[row.listing.level].setdefault(row.ordinal, row)
+            by_level[row.listing.level].append(row)
     order = [*Level.values, ""]
-    return [(level, _numbered(by_level[level])) for level in order if level in by_level]
+    return [(level, numbered(by_level[level])) for level in order if level in by_level]
 
 
-def _numbered(found: dict[int, Row]) -> list[Session]:
+def numbered(found: Iterable[Row]) -> list[Session]:
     """Newest first, down to the first of the series; each run of missing numbers is one line."""
     out: list[Session] = []
-    above = max(found) + 1
-    for number in sorted(found, reverse=True):
-        if above - number > 1:
+    above = None
+    for row in sorted(found, key=lambda row: (row.ordinal or 0, row.span.first), reverse=True):
+        number = row.ordinal or 0
+        if above is not None and above - number > 1:
             out.append(Session(number + 1, above - 1, None))
-        out.append(Session(number, number, found[number]))
+        out.append(Session(number, number, row))
         above = number
-    if above > 1:
+    if above is not None and above > 1:
         out.append(Session(1, above - 1, None))
     return out

@@ -1,5 +1,6 @@
 """Lines of a timetable: what a list or a grid shows of one event, shaped from its publication."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from django.urls import reverse
 
 from calendar_app.dates import Span, parse
 from calendar_app.models.public import Listing
-from calendar_app.models.vocabulary import EventKind
+from calendar_app.models.vocabulary import EventKind, Level
 from calendar_app.wording import dates, states
 from calendar_app.wording.names import Text, pick
 
@@ -19,15 +20,21 @@ from .apparatus import voices
 from .frame import with_query
 
 Facts = dict[str, Any]
+Days = Callable[[Facts, str], str]
+
+JOINT = "\u2060–\u2060"
+RANK = {level: rank for rank, level in enumerate(Level.values)}
+_APOSTROPHE = re.compile(r"(?<=\w)'")
 
 
 @dataclass(frozen=True)
 class Row:
-    """An event in a list. `rule` is the weight of its line, `mark` its state."""
+    """An event in a list. `rule` is the weight of its line, `mark` its state, `short` its title where room is short."""
 
     listing: Listing
     href: str
     title: Text
+    short: Text
     mark: str
     label: str
     rule: str
@@ -72,10 +79,12 @@ def row(listing: Listing, *, language: str, today: date, query: str = "") -> Row
     """One line. `query` is kept in its link: the day of the record that the reader looks at."""
     facts, cards = listing.facts, listing.publication.cards
     mark = states.mark(facts, today=today)
+    title = tied(pick(facts["title"], language))
     return Row(
         listing=listing,
         href=with_query(reverse("web:event", args=[listing.publication.slug]), query),
-        title=tied(pick(facts["title"], language)),
+        title=title,
+        short=_between(listing, title, language),
         mark=mark,
         label=str(states.label(mark, language)),
         rule="bilateral" if listing.kind == EventKind.BILATERAL else listing.level or "other",
@@ -106,13 +115,37 @@ def _on(listing: Listing, day: date) -> bool:
     return bool(listing.first_day and listing.end_day) and listing.first_day <= day < listing.end_day
 
 
-def rows(listings: Iterable[Listing], *, language: str, today: date, query: str = "") -> list[Row]:
-    return [row(listing, language=language, today=today, query=query) for listing in listings]
+def rows(
+    listings: Iterable[Listing], *, language: str, today: date, query: str = "", newest_first: bool = False
+) -> list[Row]:
+    """Lines day by day; within a day by hour, the weightier meetings before the others; then what has no sure day."""
+    found = [row(listing, language=language, today=today, query=query) for listing in listings]
+    found.sort(key=lambda one: (one.clock, RANK.get(one.rule, len(RANK)), one.title.text))
+    found.sort(key=lambda one: one.listing.known_to_day is newest_first)
+    found.sort(key=_day, reverse=newest_first)
+    return found
+
+
+def _day(one: Row) -> tuple[bool, date]:
+    first = one.listing.first_day
+    return first is None, first or date.max
+
+
+def _between(listing: Listing, title: Text, language: str) -> Text:
+    """A bilateral by the names of those who meet, in the order of its title; any other event by its title."""
+    if listing.kind != EventKind.BILATERAL:
+        return title
+    cards = listing.publication.cards
+    people = [cards[row["person"]] for row in listing.facts["participations"] if row["person"] in cards]
+    places = sorted((title.text.find(name), name) for name in {pick(card["name"], language).text for card in people})
+    names = [name for place, name in places if name and place >= 0]
+    return Text("\u00a0– ".join(names), title.lang) if len(names) > 1 else title
 
 
 def tied(text: Text) -> Text:
-    """Its spaced dashes keep to the word before them, so that no line begins with one."""
-    return text._replace(text=text.text.replace(" – ", "\u00a0– ").replace(" — ", "\u00a0— "))
+    """A title as it is set: dashes keep to the word before them, apostrophes are curved."""
+    plain = text.text.replace(" – ", "\u00a0– ").replace(" — ", "\u00a0— ").replace(" - ", "\u00a0– ")
+    return text._replace(text=_APOSTROPHE.sub("’", plain))
 
 
 def _where(facts: Facts, cards: dict[str, Facts], language: str) -> Text:
@@ -143,39 +176,37 @@ class Bracket:
 
 
 def bracketed(
-    found: Iterable[Row], *, language: str, folded: Collection[str] = (), toggle: Callable[[str], str] | None = None
+    found: Iterable[Row],
+    *,
+    language: str,
+    days: Days = dates.short,
+    folded: Collection[str] = (),
+    toggle: Callable[[str], str] | None = None,
 ) -> list[Bracket]:
     """Rows in date order, those of an umbrella in the list gathered under it.
 
-    `toggle` gives the address that folds or unfolds an umbrella, by slug; without it they stay open.
+    `days` spells their dates; `toggle` gives the address that folds or unfolds an umbrella, by slug: without it they
+    stay open.
     """
-    heads = {one.subject: one for one in found if one.umbrella}
+    given = list(found)
+    heads = {one.subject: one for one in given if one.umbrella}
     children: dict[str, list[Row]] = defaultdict(list)
     top: list[Row] = []
-    for one in found:
+    for one in given:
         head = head_of(one, heads)
         (top if head is None else children[head.subject]).append(one)
     out: list[Bracket] = []
     for is_head, run in groupby(top, key=lambda one: one.umbrella):
-        if is_head:
-            out += [_bracket(one, children[one.subject], language, folded, toggle) for one in run]
-        else:
-            out.append(Bracket(None, lined(list(run), language)))
+        if not is_head:
+            out.append(Bracket(None, lined(run, language, days)))
+            continue
+        for one in run:
+            kids, shut = children[one.subject], one.slug in folded
+            kids.sort(key=lambda kid: not kid.listing.known_to_day)
+            lines = [] if shut else lined(kids, language, days)
+            turn = toggle(one.slug) if toggle else ""
+            out.append(Bracket(one, lines, dates.short(one.when, language), shut, len(kids), turn))
     return out
-
-
-def _bracket(
-    umbrella: Row, kids: list[Row], language: str, folded: Collection[str], toggle: Callable[[str], str] | None
-) -> Bracket:
-    shut = umbrella.slug in folded
-    return Bracket(
-        umbrella,
-        lines=[] if shut else lined(kids, language),
-        days=dates.short(umbrella.when, language),
-        folded=shut,
-        count=len(kids),
-        toggle=toggle(umbrella.slug) if toggle else "",
-    )
 
 
 def head_of(one: Row, heads: dict[str, Row]) -> Row | None:
@@ -186,11 +217,22 @@ def head_of(one: Row, heads: dict[str, Row]) -> Row | None:
     return found
 
 
-def lined(found: Iterable[Row], language: str) -> list[Line]:
+def lined(found: Iterable[Row], language: str, days: Days = dates.short) -> list[Line]:
     lines: list[Line] = []
     before = ""
     for one in found:
-        day = dates.short(one.when, language)
+        day = days(one.when, language)
         lines.append(Line(one, day if day != before else "", day != before))
         before = day
     return lines
+
+
+def within_month(when: Facts, language: str) -> str:
+    """A date under the heading of its month: “Fri 11”, “26–28”; what is less precise in full."""
+    known = parse(when["date"]) if when["date"] else None
+    if known is None or not known.known_to_day or known.uncertain:
+        return dates.short(when, language)
+    first, last = known.span.first, known.span.last
+    if first == last:
+        return dates.day(first, language, "weekday")
+    return f"{first.day}{JOINT}{last.day}" if first.month == last.month else dates.short(when, language)

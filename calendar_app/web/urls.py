@@ -1,16 +1,8 @@
 """Addresses for browsers and calendar programs. `pages` stand under a language, `roots` beside them."""
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, path
 
-from . import agenda, changes, event, home, month, nouns, organizations, outcomes, robots, sources, subscribe
-
-if find_spec("calendar_app.web.feed"):
-    from . import feed
-else:
-    feed = robots
-    feed.events = feed.event = feed.noun = robots.robots
+from . import agenda, changes, event, feed, home, month, nouns, organizations, outcomes, robots, sources, subscribe
 
 app_name = "web"
 

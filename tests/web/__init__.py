@@ -1,0 +1,1 @@
+"""The public web: what browsers get."""

@@ -1,0 +1,36 @@
+"""Finds every text of the public web that is to be translated, in its templates and in its views."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.extract import extract
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).parents[2]
+KEYWORDS = {
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "_": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+Message = tuple[str | None, str | tuple[str, ...]]
+
+
+def messages() -> set[Message]:
+    """Context and text of each; a pair of texts where it has a plural."""
+    found = set()
+    for path in sorted((ROOT / "calendar_app" / "web").glob("*.py")):
+        found |= set(_extracted(path.read_bytes()))
+    for path in sorted((ROOT / "templates" / "web").glob("*.html")):
+        lines = templatize(path.read_text("utf-8"), origin=str(path)).splitlines()
+        found |= set(_extracted("\n".join(line.strip() for line in lines).encode()))
+    return found
+
+
+def _extracted(source: bytes) -> Iterator[Message]:
+    for _line, text, _comments, context in extract("python", BytesIO(source), KEYWORDS, options={"encoding": "utf-8"}):
+        yield context, text

@@ -95,6 +95,17 @@ def ensure(kind: str) -> None:
     print(f"installed in {time.monotonic() - began:.0f} s", flush=True)
 
 
+def ensure_tools() -> None:
+    """Everything that tests need: packages, compiled catalogues, and a browser; without root, Node as well."""
+    ensure("dev")
+    if os.geteuid() != 0:
+        ensure("browser")
+    need(PYTHON, "manage.py", "compilemessages")
+    print("browser: ", end="", flush=True)
+    if run(PYTHON, "-m", "tests.chromium"):
+        print("dev.py: no browser, so the tests that need one are skipped", file=sys.stderr)
+
+
 def up(rest: list[str]) -> None:
     """Prepare everything and run the site until it is told to stop."""
     parser = argparse.ArgumentParser(prog="dev.py up")
@@ -112,7 +123,7 @@ def up(rest: list[str]) -> None:
 
 def test(rest: list[str]) -> None:
     """Checks first, then every test; with arguments, only what pytest is told."""
-    ensure("dev")
+    ensure_tools()
     failed = [] if rest else checks()
     everything = ["--numprocesses", "2", "--cov", "--cov-report", "term-missing:skip-covered"]
     status = run(PYTHON, "-m", "pytest", *(rest or everything))
@@ -149,7 +160,7 @@ def passed(name: str, command: list[Part]) -> bool:
 
 def prove(rest: list[str]) -> None:
     """The long runs, one at a time."""
-    ensure("dev")
+    ensure_tools()
     sys.exit(run(PYTHON, "-m", "pytest", "-m", "prove", "--randomly-dont-reorganize", *rest))
 
 
@@ -184,6 +195,7 @@ def lock(rest: list[str]) -> None:
     wanted = {
         "base": ["pyproject.toml"],
         "dev": ["--extra", "dev", "--constraint", "requirements/base.txt", "pyproject.toml"],
+        "browser": ["--group", "browser"],
         "bootstrap": ["--group", "bootstrap"],
     }
     for kind, source in wanted.items():

@@ -22,6 +22,22 @@ class SettingError(ImproperlyConfigured):
         super().__init__(f"{name} {why}. {remedy}")
 
 
+def from_file(path: Path) -> dict[str, str]:
+    """The `NAME=value` lines of a file, without blank lines and comments; nothing where there is no file.
+
+    Raises SettingError for a line that is neither.
+    """
+    values = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines() if path.is_file() else [], start=1):
+        name, equals, value = line.partition("=")
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        if not equals or not name.strip().isidentifier():
+            raise SettingError(f"line {number} of {path}", "is no setting", "Write NAME=value, or # before a remark.")
+        values[name.strip()] = value.strip()
+    return values
+
+
 class Environment:
     """The environment as typed settings. An empty variable counts as unset."""
 

@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 
 from . import broker, secret
-from .env import Environment
+from .env import Environment, from_file
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = Environment(os.environ)
+env = Environment(from_file(Path(os.environ.get("ENV_FILE") or BASE_DIR / ".env")) | os.environ)
 
 # What every installation decides
 CALENDAR_DATA = env.folder("CALENDAR_DATA", BASE_DIR / ".data")

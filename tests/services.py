@@ -130,22 +130,11 @@ def postgres() -> Iterator[str]:
             "env": {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "HOME": str(base)},
             **as_user,
         }
-        initdb: list[str | Path] = [
-            programs / "initdb",
-            "-D",
-            data,
-            "-U",
-            "postgres",
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--locale=C",
-            "--no-sync",
-        ]
+        how = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+        initdb: list[str | Path] = [programs / "initdb", "-D", data, *how]
         subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, **place)
         fast = [part for name in ("fsync", "full_page_writes", "synchronous_commit") for part in ("-c", f"{name}=off")]
-        listen = ["-p", str(port), "-k", base, "-c", "listen_addresses=127.0.0.1"]
+        listen = ["-p", str(port), "-k", str(base), "-c", "listen_addresses=127.0.0.1"]
         server: list[str | Path] = [programs / "postgres", "-D", data, *listen, *fast]
         with running(server, port, base / "log", stop=signal.SIGINT, **place):
             yield f"postgresql://postgres@127.0.0.1:{port}/postgres"

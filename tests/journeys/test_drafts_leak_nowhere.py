@@ -1,0 +1,139 @@
+"""A draft of every noun, and pending edits of public ones: on no public address, by no byte, count or answer."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.test import Client
+
+from calendar_app.models.desk import AgendaItem, Appointment, Membership, OtherName
+from calendar_app.models.desk.noun import NounModel
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+#: No word of any language, so that wherever it stands something leaked.
+MARK = "Zzyzx"
+STARTS = (
+    "/", "/en/", "/ru/", "/ar/", "/en/month/2025-07/", "/en/events/", "/ru/events.ics", "/en/outcomes/", "/en/changes/",
+    "/en/subscribe/", "/robots.txt", "/api/v1/events/", "/api/v1/organizations/", "/api/v1/people/", "/api/v1/posts/",
+    "/api/v1/places/", "/api/v1/topics/", "/api/v1/sources/", "/api/v1/outcomes/",
+)  # fmt: skip
+LINK = re.compile(r'(?:href|src)="([^"]+)"|"(?:url|next|previous|feed|page)": ?"([^"]+)"')
+MOST = 600
+
+
+@pytest.fixture
+def planted() -> list[NounModel]:
+    """A published week, drafts of every noun hanging on it, and a pending edit of each published noun."""
+    week = make.week()
+    make.publish(week.umbrella, week.meeting, week.hasan, *week.malaysia.posts.all())
+    drafts = _drafts(week)
+    _edits(week, drafts)
+    return drafts
+
+
+def _drafts(week: make.Week) -> list[NounModel]:
+    state = make.organization("zzyzx-state", "state", name_en=MARK)
+    forum = make.forum("zzyzx-forum", (week.malaysia, state), name_en=MARK)
+    person = make.person("zzyzx-person", MARK, name_ru=MARK, name_ar=MARK)
+    post = make.post(person, state, slug="zzyzx-post", name_en=MARK)
+    place = make.place("zzyzx-place", state, name_en=MARK)
+    topic = make.topic("zzyzx-topic", name_en=MARK)
+    source = make.source(MARK, title=MARK, url=f"https://{MARK}.example/")
+    event = make.event(
+        "zzyzx-event", title_en=MARK, parent=week.umbrella, forum=week.arf, place=place, date="2025-07-10"
+    )
+    make.participation(event, week.lavrov)
+    outcome = make.outcome("zzyzx-outcome", (event, "expected"), title_en=MARK)
+    return [state, forum, person, post, place, topic, source, event, outcome]
+
+
+def _edits(week: make.Week, drafts: list[NounModel]) -> None:
+    """Everything an editor could have changed without publishing it yet."""
+    state, forum, person, post, place, topic, source, *_ = drafts
+    Membership.objects.create(member=state, organization=week.arf, since="2000-01-01")
+    Membership.objects.create(member=week.russia, organization=forum, since="2000-01-01")
+    Appointment.objects.create(person=week.hasan, post=post, since="2020-01-01")
+    Appointment.objects.create(person=person, post=week.russia.posts.get(), since="2025-01-01", acting=True)
+    OtherName.objects.create(person=week.lavrov, language="en", name=MARK)
+    AgendaItem.objects.create(event=week.meeting, title_en=MARK, topic=topic)
+    make.participation(week.meeting, person)
+    make.cite(week.meeting, "title", source, quote=MARK)
+    week.meeting.title_en = week.meeting.venue_en = week.meeting.note_en = MARK
+    week.meeting.place = place
+    week.meeting.save()
+    for noun in (week.malaysia, week.arf, week.lavrov, week.place, week.topic):
+        noun.name_en = MARK
+        noun.save()
+    week.programme.title_en = week.tass.title = MARK
+    week.programme.save()
+    week.tass.save()
+
+
+def _links(address: str, text: str) -> Iterator[str]:
+    for found in LINK.findall(text):
+        target = urlsplit(urljoin(address, unescape(found[0] or found[1])))
+        if target.netloc in ("", "testserver") and not target.path.startswith(("/static/", "/admin/")):
+            yield target.path + (f"?{target.query}" if target.query else "")
+
+
+def _crawl(client: Client) -> dict[str, str]:
+    """Every public address that can be reached from the starts, with its answer."""
+    answers: dict[str, str] = {}
+    waiting = list(STARTS)
+    while waiting and len(answers) < MOST:
+        address = waiting.pop(0)
+        if address in answers:
+            continue
+        answer = client.get(address)
+        headers = "\n".join(f"{name}: {value}" for name, value in answer.items())
+        body = answer.getvalue().decode(errors="replace")
+        answers[address] = f"{headers}\n{body}"
+        waiting += [link for link in _links(address, body) if link not in answers]
+    return answers
+
+
+def test_no_public_address_shows_a_byte_of_a_draft(client: Client, planted: list[NounModel]) -> None:
+    answers = _crawl(client)
+
+    secrets = [MARK.lower(), *(str(noun.pk) for noun in planted)]
+    leaks = [(address, secret) for address, text in answers.items() for secret in secrets if secret in text.lower()]
+    assert leaks == []
+    assert {"/en/events/arf-32-2025/", "/ru/people/sergey-lavrov/", "/ar/month/2025-07/", "/en/forums/arf/"} <= set(
+        answers
+    )
+    assert len(answers) > 100
+
+
+@pytest.mark.usefixtures("planted")
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/en/events/{}-event/", "/en/events/{}-event.ics", "/en/forums/{}-forum/", "/en/forums/{}-forum.ics",
+        "/en/states/{}-state/", "/en/organizations/{}-forum/", "/en/people/{}-person/", "/en/people/{}-person.ics",
+        "/en/posts/{}-post/", "/en/places/{}-place/", "/en/topics/{}-topic/", "/en/outcomes/{}-outcome/",
+        "/en/events/?forum={}-forum", "/en/events/?person={}-person", "/en/events.ics?topic={}-topic",
+        "/api/v1/events/{}-event/", "/api/v1/people/{}-person/", "/api/v1/events/?place={}-place",
+    ],
+)  # fmt: skip
+def test_a_draft_answers_like_what_never_was(client: Client, address: str) -> None:
+    draft, nothing = client.get(address.format("zzyzx")), client.get(address.format("never"))
+
+    assert draft.status_code == nothing.status_code
+    assert draft.status_code in (400, 404)
+    told = draft.getvalue().decode().replace("zzyzx", "never")
+    assert _plain(told) == _plain(nothing.getvalue().decode())
+
+
+def _plain(text: str) -> str:
+    """The answer without what may differ from one request to the next."""
+    return re.sub(r'"instance": ?"[^"]*"', "", text)
+
+
+def test_counts_tell_nothing_of_drafts(client: Client, planted: list[NounModel]) -> None:
+    assert len(planted) == 9
+    assert client.get("/api/v1/events/?person=sergey-lavrov").json()["results"][0]["slug"] == "arf-32-2025"
+    assert client.get("/en/events.ics").getvalue().count(b"BEGIN:VEVENT") == 2

@@ -2,6 +2,7 @@
 
 from base64 import urlsafe_b64encode
 from datetime import UTC, date, datetime
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
@@ -123,15 +124,16 @@ def test_the_next_page_keeps_what_was_asked() -> None:
     assert page["count"] == 2
 
 
-def walk(path: str, **query: object) -> list[dict[str, object]]:
+def walk(path: str, **query: Any) -> list[dict[str, Any]]:
     page = ask(path, **query)
-    found = page["results"] + (follow(page["next"]) if page["next"] else [])
+    found: list[dict[str, Any]] = page["results"] + (follow(page["next"]) if page["next"] else [])
     assert page["count"] == len(found)
     return found
 
 
-def follow(url: str) -> list[dict[str, object]]:
+def follow(url: str) -> list[dict[str, Any]]:
     parts = urlsplit(url)
-    page = ask(parts.path.removeprefix(ROOT), **parse_qs(parts.query))
-    results: list[dict[str, object]] = page["results"]
+    query: dict[str, Any] = parse_qs(parts.query)
+    page = ask(parts.path.removeprefix(ROOT), **query)
+    results: list[dict[str, Any]] = page["results"]
     return results + (follow(page["next"]) if page["next"] else [])

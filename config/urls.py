@@ -1,6 +1,4 @@
-"""Who answers at which address: people under /en/, /ru/ and /ar/, programs under /api/, editors under /admin/."""
-
-from importlib.util import find_spec
+"""Who answers at which address: people under /en/, /ru/ and /ar/, programs under /api/ and /caldav/, editors under /admin/."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
@@ -13,11 +11,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("admin/", admin.site.urls),
+    path("api/v1/", include("calendar_app.api.urls")),
+    *web.roots,
+    *i18n_patterns(path("", include((web.pages, "web")))),
 ]
-if find_spec("calendar_app.api") and find_spec("calendar_app.api.urls"):
-    urlpatterns.append(path("api/v1/", include("calendar_app.api.urls")))
-urlpatterns += web.roots
-urlpatterns += i18n_patterns(path("", include((web.pages, "web"))))
 
 handler400 = "calendar_app.web.errors.bad_request"
 handler403 = "calendar_app.web.errors.forbidden"

@@ -22,7 +22,10 @@ class EventForm(DeskForm):
     class Meta:
         model = Event
         fields = "__all__"
-        widgets = {name: forms.TimeInput({"type": "time"}, format="%H:%M") for name in ("start_time", "end_time")}
+        widgets = {
+            name: forms.TimeInput({"dir": "ltr", "class": "vTimeText", "placeholder": "11:10"}, format="%H:%M")
+            for name in ("start_time", "end_time")
+        }
 
     def clean(self) -> dict[str, Any]:
         """Raises nothing: problems stand at their fields."""

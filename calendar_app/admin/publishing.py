@@ -33,7 +33,8 @@ class Publishing(Readers):
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """Save and publish in one transaction; what is refused is not saved either, and comes back as a form."""
-        extra = {**(extra_context or {}), "can_publish": self.has_publish_permission(request)}
+        label = gettext("Save and publish") if self.has_publish_permission(request) else ""
+        extra = {**(extra_context or {}), "publish": label}
         if not wants_publishing(request):
             return super().changeform_view(request, object_id, form_url, extra)
         try:

@@ -324,7 +324,7 @@ def test_rows_name_themselves() -> None:
     assert texts == [
         "32nd ASEAN Regional Forum",
         "Sergey Lavrov",
-        "Sergey Lavrov as Foreign Minister of Russia",
+        "Sergey Lavrov, Foreign Minister of Russia",
         "Sergey Lavrov",
         "Arf Work Programme",
         f"TASS: {week.tass.title}",

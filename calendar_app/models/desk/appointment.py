@@ -42,7 +42,7 @@ class Appointment(Tenure):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person} as {self.post}"
+        return f"{self.person}, {self.post}"
 
     @property
     def known_to_the_day(self) -> bool:
@@ -51,7 +51,7 @@ class Appointment(Tenure):
     def clean(self) -> None:
         """No two full holders of a one-seat post where both bounds are known to the day. Raises ValidationError."""
         super().clean()
-        if self.acting or not self.known_to_the_day or self.post.seats > 1:
+        if not self.post_id or self.acting or not self.known_to_the_day or self.post.seats > 1:
             return
         if other := Appointment.objects.crowding(self).first():
             raise ValidationError(

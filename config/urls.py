@@ -1,4 +1,4 @@
-"""Who answers at which address: people under /en/, /ru/ and /ar/, programs under /api/ and /caldav/, editors under /admin/."""
+"""Who answers at which address: people under /en/, /ru/, /ar/, programs under /api/, /caldav/, editors under /admin/."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.ready, name="readyz"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("calendar_app.api.urls")),
+    path("", include("calendar_app.caldav.urls")),
     *web.roots,
     *i18n_patterns(path("", include((web.pages, "web")))),
 ]

@@ -48,13 +48,16 @@ class Delegations:
     def _delegation(self, member: str, level: str, day: date) -> list[Facts]:
         if self._shelf.facts(member) is None:
             return []
+        """Whoever is on duty in the posts that attend such a meeting; one row without a person if nobody is known."""
         posts = [post for post in self._posts.get(member, ()) if post["attends"] == level]
+        posts.sort(key=lambda post: str(post["slug"]))
+        vacant = {"organization": member, "post": posts[0]["id"] if posts else None, "person": None}
         rows = [
             {"organization": member, "post": post["id"], "person": person}
-            for post in sorted(posts, key=lambda post: str(post["slug"]))
-            for person in _on_duty(self._holders.get(post["id"], []), day) or [None]
+            for post in posts
+            for person in _on_duty(self._holders.get(post["id"], []), day)
         ]
-        return rows or [{"organization": member, "post": None, "person": None}]
+        return rows or [vacant]
 
     def _recorded(self, facts: Facts) -> set[str]:
         posts = {row["post"] for row in facts["participations"] if row["post"]}

@@ -105,8 +105,17 @@ def _moved(facts: Facts) -> bool:
 
 
 def _rescheduled(facts: Facts) -> bool:
-    """It had another date before, and has one now that somebody announced."""
-    return bool(facts.get("former_dates")) and facts["certainty"] != Certainty.PROJECTED
+    """It had another date before, and has one now that somebody announced; a date made more precise did not move."""
+    moved = (slot for slot in facts.get("former_dates") or () if not _narrowed(slot, facts["when"]))
+    return facts["certainty"] != Certainty.PROJECTED and any(moved)
+
+
+def _narrowed(former: Facts, when: Facts) -> bool:
+    """Whether the date says the same as before, only more closely: a day of that month, an hour of that day."""
+    if not when["date"] or (former["start_time"] and former["start_time"] != when["start_time"]):
+        return False
+    old, new = parse(former["date"]).span, parse(when["date"]).span
+    return old.first <= new.first and new.end <= old.end
 
 
 def _start(when: Facts) -> str | None:

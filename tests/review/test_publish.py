@@ -13,7 +13,7 @@ from calendar_app.signals import published
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
-QUERIES = 29
+QUERIES = 30
 LATER = make.NOW + timedelta(days=1)
 
 
@@ -221,6 +221,15 @@ def test_nobody_is_guessed(tenures: tuple[tuple[str, str], ...], found: str | No
 
     names = {str(person.pk): person.slug for person in people}
     assert [names.get(row["person"] or "") for row in _current(week.meeting).derived["expected"]] == [found]
+
+
+def test_a_vacant_post_is_no_second_delegation() -> None:
+    week = make.week()
+    vacant = make.post(None, week.malaysia, slug="adviser-my", role="foreign-adviser")
+
+    make.publish(week.meeting, week.hasan, vacant, *week.malaysia.posts.all())
+
+    assert [row["person"] for row in _current(week.meeting).derived["expected"]] == [str(week.hasan.pk)]
 
 
 @pytest.mark.parametrize(

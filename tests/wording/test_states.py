@@ -44,6 +44,11 @@ def event(date: str = "2025-07-11", **facts: Any) -> dict[str, Any]:
         (event(certainty="tentative", former_dates=FORMER), "rescheduled"),
         (event("", certainty="tentative", former_dates=FORMER), "rescheduled"),
         (event(certainty="projected", former_dates=FORMER), "projected"),
+        (event(former_dates=[{**FORMER[0], "date": "2025-07"}]), "confirmed"),
+        (event(former_dates=[{**FORMER[0], "date": "2025-07-10/2025-07-11"}]), "confirmed"),
+        (event("2025-07", former_dates=[{**FORMER[0], "date": "2025-07-11"}]), "rescheduled"),
+        (event(start_time="09:00", former_dates=[{**FORMER[0], "date": "2025-07-11"}]), "confirmed"),
+        (event(former_dates=[{**FORMER[0], "date": "2025-07-11", "start_time": "09:00"}]), "rescheduled"),
     ],
 )
 def test_mark(facts: dict[str, Any], expected: str) -> None:

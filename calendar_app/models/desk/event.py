@@ -134,6 +134,7 @@ class Event(NounModel, Slot):
         """Derive the stored bounds from date, times and zone. Raises ValidationError naming the field."""
         try:
             when = self.edtf
+            self.date = when.text if when else ""
             self.first_day, self.end_day = (when.span.first, when.span.end) if when else (None, None)
             self._check_zone()
             self.starts_at, self.ends_at = (

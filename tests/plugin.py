@@ -6,6 +6,7 @@ Also the judge of skips: a test that was skipped is told with its reason, and un
 import os
 import tempfile
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +22,7 @@ def _provide() -> None:
         return
     os.environ["CALENDAR_TESTS"] = "true"
     os.environ["CALENDAR_DATA"] = _stack.enter_context(tempfile.TemporaryDirectory(prefix="calendar-data-"))
+    Path(os.environ["CALENDAR_DATA"], "static").mkdir()  # WhiteNoise warns where it is missing
     os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or _stack.enter_context(services.postgres())
     os.environ["TEST_REDIS_URL"] = os.environ.get("TEST_REDIS_URL") or _stack.enter_context(services.valkey())
     os.environ["ENV_FILE"] = os.devnull  # what a developer keeps in .env is not what is tested

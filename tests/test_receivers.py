@@ -29,7 +29,8 @@ def broker() -> Iterator[Any]:
 
 def _set(**values: Any) -> None:
     current_app.conf.update(**values)
-    current_app._after_fork()  # Celery's own way to forget its connections
+    app: Any = current_app
+    app._after_fork()  # Celery's own way to forget its connections
 
 
 @pytest.mark.django_db(transaction=True)

@@ -42,7 +42,8 @@ def record() -> Record:
 
 
 def current(event: Event) -> Publication:
-    return Publication.objects.current().select_related("since").get(subject=event.pk)
+    found: Publication = Publication.objects.current().select_related("since").get(subject=event.pk)
+    return found
 
 
 def gone(event: Event, by: object, days: int = 2) -> None:

@@ -12,10 +12,10 @@ from icalendar import Calendar
 
 from calendar_app.feeds import Feed, Options, feed, single
 from calendar_app.ical import check
-from calendar_app.models.public import Head, Publication, Rendering
+from calendar_app.models.public import Head, Rendering
 from calendar_app.selection import BeforeRecord, Selection
 from tests import factories as make
-from tests.entries.scenario import MOVED, PUBLISHED, SITE, Record, gone, record, uid
+from tests.entries.scenario import MOVED, PUBLISHED, SITE, Record, current, gone, record, uid
 
 pytestmark = pytest.mark.django_db
 LATER = PUBLISHED + timedelta(days=5)
@@ -208,7 +208,7 @@ def test_a_publication_after_the_revision_was_read_waits_for_the_next_one(events
 
 
 def test_a_public_feed_of_one_event(events: Record) -> None:
-    found = single(current_of(events.undated), "en", site=SITE)
+    found = single(current(events.undated), "en", site=SITE)
     assert found is not None
     assert list(entries(found)) == ["5"]
     assert b"NAME:Diplomatic Calendar \xc2\xb7 33rd ASEAN Regional Forum\r\n" in found.body
@@ -216,15 +216,11 @@ def test_a_public_feed_of_one_event(events: Record) -> None:
 
 
 def test_an_event_without_any_date_has_no_feed(events: Record) -> None:
-    assert single(current_of(events.unplaced), "en", site=SITE) is None
+    assert single(current(events.unplaced), "en", site=SITE) is None
 
 
 def test_a_withdrawn_event_has_no_title_any_more(events: Record, admin_user: User) -> None:
     gone(events.meeting, admin_user)
-    found = single(current_of(events.meeting), "en", site=SITE)
+    found = single(current(events.meeting), "en", site=SITE)
     assert found is not None
     assert b"NAME:Diplomatic Calendar\r\n" in found.body
-
-
-def current_of(event: Any) -> Publication:
-    return Publication.objects.current().get(subject=event.pk)

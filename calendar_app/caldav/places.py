@@ -46,10 +46,10 @@ def find(path: str, language: str) -> tuple[Place, Collection | None] | None:
 
     A collection is found without its last slash as well (RFC 4918 section 8.3); `language` is the reader's.
     """
-    if path == PRINCIPAL or path == PRINCIPAL.rstrip("/"):
+    if path == PRINCIPAL or f"{path}/" == PRINCIPAL:
         return Principal(language), None
-    match path.removeprefix(shelf.ROOT.rstrip("/")).strip("/").split("/"):
-        case [""]:
+    match path.removesuffix("/").split("/")[2:]:
+        case []:
             return Root(language), None
         case [code] if shelf.is_language(code):
             return Home(code), None

@@ -436,7 +436,7 @@ class Migration(migrations.Migration):
                 ('quote_end', models.PositiveIntegerField(blank=True, null=True)),
                 ('subject_type', models.ForeignKey(limit_choices_to={'app_label': 'calendar_app'}, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
                 ('said_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='calendar_app.person')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='calendar_app.source')),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supports', to='calendar_app.source')),
             ],
             options={
                 'ordering': ['subject_type', 'subject_id', 'field', 'id'],

@@ -1,9 +1,10 @@
-"""Editorial steps: submit, send back, publish, withdraw; each leaves a decision that says who, when and why."""
+"""Editorial steps: submit, send back, publish, merge, withdraw; each leaves a decision that says who, when and why."""
 
 from calendar_app.errors import Refused
 
+from .merge import merge
 from .publish import publish
 from .submit import send_back, submit
 from .withdraw import withdraw
 
-__all__ = ["Refused", "publish", "send_back", "submit", "withdraw"]
+__all__ = ["Refused", "merge", "publish", "send_back", "submit", "withdraw"]

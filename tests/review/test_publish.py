@@ -260,6 +260,15 @@ def test_members_on_that_day_without_observers_and_without_those_who_left() -> N
     assert [row["organization"] for row in _current(week.meeting).derived["expected"]] == [str(week.malaysia.pk)]
 
 
+def test_a_source_publishes_what_is_cited_of_it_and_not_what_it_is_cited_for() -> None:
+    week = make.week()
+    make.cite(week.tass, "published", make.source("Bernama"))
+
+    make.publish(week.meeting)
+
+    assert [row["field"] for row in _current(week.tass).facts["citations"]] == ["published"]
+
+
 def test_last_confirmed_is_the_newest_dated_source_of_the_date() -> None:
     week = make.week()
     make.cite(week.meeting, "date", make.source(published="2025-07-01"))

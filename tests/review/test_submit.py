@@ -43,7 +43,7 @@ def test_what_is_not_in_the_table_is_refused_with_what_can_be_done(editor: User)
     make.publish(event)
     event.refresh_from_db()
 
-    with pytest.raises(Refused, match="is published: from here it can only be published or withdrawn"):
+    with pytest.raises(Refused, match="is published: from here it can only be published or withdrawn or merged"):
         submit(event, by=editor, now=make.NOW)
 
     withdraw(event, by=editor, now=make.NOW, reason="entered twice")
@@ -53,4 +53,6 @@ def test_what_is_not_in_the_table_is_refused_with_what_can_be_done(editor: User)
 
 def test_the_table_names_known_stages_and_actions() -> None:
     assert {stage for stage, _ in STEPS} | set(STEPS.values()) == set(Stage)
-    assert {action for _, action in STEPS} == {Action.SUBMIT, Action.RETURN, Action.PUBLISH, Action.WITHDRAW}
+    assert {action for _, action in STEPS} == {
+        Action.SUBMIT, Action.RETURN, Action.PUBLISH, Action.WITHDRAW, Action.MERGE,
+    }  # fmt: skip

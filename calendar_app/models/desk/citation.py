@@ -25,7 +25,7 @@ class Citation(models.Model):
     subject = GenericForeignKey("subject_type", "subject_id")
     field = models.CharField(max_length=30)
     row = models.UUIDField(null=True, blank=True, help_text="The participation, membership or appointment meant.")
-    source = models.ForeignKey(Source, models.CASCADE, related_name="citations")
+    source = models.ForeignKey(Source, models.CASCADE, related_name="supports")
     rank = models.CharField(max_length=20, choices=Rank.choices, default=Rank.NORMAL)
     value = models.CharField(max_length=300, blank=True, help_text="What this source says, where it says it otherwise.")
     quote = models.TextField(blank=True)

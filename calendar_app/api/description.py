@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any, Protocol, runtime_checkable
 
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
-from .problems import MEDIA_TYPE, ProblemDetails
+from calendar_app.models.vocabulary import Certainty
+from calendar_app.selection import Problem
+
+from .problems import MEDIA_TYPE, ProblemDetails, body
 
 CONDITION = OpenApiParameter(
     "If-None-Match",
@@ -28,6 +32,9 @@ STAMPS = (
         description="The moment of the revision that it follows; absent before anything was published.",
     ),
 )
+
+
+UNKNOWN = Problem("certainty", "sure", "no such value", Certainty.values)
 
 
 @dataclass(frozen=True)
@@ -83,5 +90,11 @@ class FaceSchema(AutoSchema):
             if status < 400:
                 answers[status] = OpenApiResponse(description=about)
             else:
-                answers[status, MEDIA_TYPE] = OpenApiResponse(ProblemDetails, about)
+                answers[status, MEDIA_TYPE] = OpenApiResponse(ProblemDetails, about, examples=_examples(status))
         return answers
+
+
+def _examples(status: int) -> list[OpenApiExample]:
+    errors = [UNKNOWN] if status == 400 else []
+    detail = str(UNKNOWN) if status == 400 else "Says what went wrong, and what to do instead."
+    return [OpenApiExample(HTTPStatus(status).phrase, body(status, detail, errors))]

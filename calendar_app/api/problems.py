@@ -43,19 +43,17 @@ class ProblemDetails(serializers.Serializer[Any]):
     )
 
 
-def answer(status: int, detail: str, errors: Sequence[Problem] = (), headers: dict[str, str] | None = None) -> Response:
-    """A response of the shape ProblemDetails."""
-    body: dict[str, Any] = {
-        "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "detail": detail,
-    }
-    if errors:
-        body["errors"] = [
-            {"parameter": one.param, "value": one.value, "detail": one.why, "allowed": one.allowed} for one in errors
-        ]
-    return Response(body, status=status, headers=headers, content_type=MEDIA_TYPE)
+def body(status: int, detail: str, errors: Sequence[Problem] = ()) -> dict[str, Any]:
+    """The shape ProblemDetails."""
+    about = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    if not errors:
+        return about
+    rows = [{"parameter": one.param, "value": one.value, "detail": one.why, "allowed": one.allowed} for one in errors]
+    return {**about, "errors": rows}
+
+
+def answer(status: int, detail: str, errors: Sequence[Problem] = ()) -> Response:
+    return Response(body(status, detail, errors), status=status, content_type=MEDIA_TYPE)
 
 
 def explain(error: Exception, context: dict[str, Any]) -> Response | None:

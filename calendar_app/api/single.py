@@ -67,9 +67,9 @@ class NounOne(Face):
     def describe(self) -> Description:
         entry = self.entry
         return Description(
-            id=f"get_{entry.path}",
+            id=f"get_{entry.noun}",
             tag=entry.path,
-            summary=f"One of the {entry.path}, by its slug or id.",
+            summary=f"One {entry.noun}, by slug or id.",
             shape=entry.shape,
             parameters=[
                 parameters.address("Its slug, or the id that it has for ever."),

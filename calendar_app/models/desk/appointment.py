@@ -51,7 +51,7 @@ class Appointment(Tenure):
     def clean(self) -> None:
         """No two full holders of a one-seat post where both bounds are known to the day. Raises ValidationError."""
         super().clean()
-        if self.post_id is None or self.acting or not self.known_to_the_day or self.post.seats > 1:
+        if self.post_id is None or self.acting or not self.known_to_the_day or self.post.seats > 1:  # type: ignore[redundant-expr] # a form may have none yet
             return
         if other := Appointment.objects.crowding(self).first():
             raise ValidationError(

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from . import mailbox
 from .env import Environment, SettingError
+from .env import address as address_of
 
 PATIENCE = 1  # seconds a publisher waits for a Redis that does not answer
 
@@ -15,7 +15,8 @@ def address(env: Environment, data: Path) -> tuple[str, dict[str, Any]]:
     url = env.text("REDIS_URL")
     if not url:
         return f"{mailbox.SCHEME}://localhost", {"folder": str(data / "run" / "messages")}
-    if urlsplit(url).scheme not in {"redis", "rediss"} or not urlsplit(url).hostname:
+    parts = address_of(url)
+    if parts.scheme not in {"redis", "rediss"} or not parts.hostname:
         raise SettingError(
             "REDIS_URL", "is no address of a Redis", "Write REDIS_URL=redis://127.0.0.1:6379/0, or leave it out."
         )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -108,12 +108,7 @@ class Environment:
 
         Raises SettingError for any other scheme, or where the path or the name is missing.
         """
-        url = self.text(name, default)
-        try:
-            parts = urlsplit(url)
-            port = parts.port
-        except ValueError:
-            parts, port = urlsplit(""), None
+        parts = address(self.text(name, default))
         path = unquote(parts.path[1:])
         if parts.scheme == "sqlite" and path and not parts.netloc:
             return {
@@ -127,7 +122,7 @@ class Environment:
                 "USER": unquote(parts.username or ""),
                 "PASSWORD": unquote(parts.password or ""),
                 "HOST": unquote(parts.hostname or ""),
-                "PORT": str(port or ""),
+                "PORT": str(parts.port or ""),
                 "OPTIONS": dict(parse_qsl(parts.query)),
             }
         raise SettingError(
@@ -141,7 +136,7 @@ class Environment:
 
         Raises SettingError for any other address.
         """
-        parts = urlsplit(self.text(name, default))
+        parts = address(self.text(name, default))
         backend = "django.core.mail.backends"
         if parts.scheme in {"smtp", "smtp+tls", "smtps"} and parts.hostname:
             return {
@@ -158,14 +153,20 @@ class Environment:
         if parts.scheme in {"console", "memory"}:
             plain = {"console": "console", "memory": "locmem"}[parts.scheme]
             return {"EMAIL_BACKEND": f"{backend}.{plain}.EmailBackend"}
-        raise SettingError(name, "is no mail address of a server", f"Write {name}=smtp+tls://user:password@host:587.")
+        raise SettingError(name, "is no address of a mail server", f"Write {name}=smtp+tls://user:password@host:587.")
+
+
+def address(text: str) -> SplitResult:
+    """The parts of a URL; of an empty one where the text is none, or its port no port."""
+    try:
+        parts = urlsplit(text)
+        return parts if parts.port != 0 else urlsplit("")
+    except ValueError:
+        return urlsplit("")
 
 
 def is_origin(value: str) -> bool:
     """Whether the text is `http(s)://host[:port]` and nothing more."""
-    try:
-        parts = urlsplit(value)
-        bare = not (parts.path or parts.query or parts.fragment or "@" in parts.netloc) and parts.port != 0
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and bare and not any(c.isspace() for c in value)
+    parts = address(value)
+    more = parts.path or parts.query or parts.fragment or "@" in parts.netloc
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not more and value.split() == [value]

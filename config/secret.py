@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from .env import Environment, SettingError
@@ -25,17 +26,8 @@ def key(env: Environment, data: Path) -> str:
 def kept(path: Path) -> str:
     """The key in the file, made first where there is none; two processes that start together agree on one."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
-            draft = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
-            draft.touch(mode=0o600)
-            draft.write_text(secrets.token_urlsafe(64), encoding="ascii")
-            try:
-                os.link(draft, path)  # fails where another process was first: then its key stands
-            except FileExistsError:
-                pass
-            finally:
-                draft.unlink()
+            make(path)
         return path.read_text(encoding="ascii").strip()
     except OSError as problem:
         raise SettingError(
@@ -43,3 +35,14 @@ def kept(path: Path) -> str:
             f"names a directory that cannot keep the secret key ({problem.strerror})",
             "Name one that this user can write to, or set SECRET_KEY.",
         ) from problem
+
+
+def make(path: Path) -> None:
+    """Put a new key into the file, unless another process was first: then its key stands."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
+    draft.touch(mode=0o600)
+    draft.write_text(secrets.token_urlsafe(64), encoding="ascii")
+    with suppress(FileExistsError):
+        os.link(draft, path)
+    draft.unlink()

@@ -1,6 +1,7 @@
 """What every test may rely on."""
 
 import os
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,14 @@ from django.db import connection
 @pytest.fixture(scope="session", autouse=True)
 def _a_real_postgresql() -> None:
     assert connection.vendor == "postgresql"
+
+
+@pytest.fixture
+def child_environment(transactional_db: None, tmp_path: Path) -> dict[str, str]:
+    """The environment of a program of ours that works on this test's database, with a data directory of its own."""
+    database = connection.settings_dict
+    url = f"postgresql://{database['USER']}@{database['HOST']}:{database['PORT']}/{database['NAME']}"
+    return {**os.environ, "DATABASE_URL": url, "CALENDAR_DATA": str(tmp_path / "data")}
 
 
 @pytest.fixture(scope="session")

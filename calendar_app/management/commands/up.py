@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from calendar_app.management import ground, sign_in
@@ -47,9 +47,8 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0)
         with self.step("static files"):
             ground.collect_static(Path(settings.STATIC_ROOT))
-        if "load_record" in get_commands():
-            with self.step("record"):
-                call_command("load_record", stdout=self.stdout)
+        with self.step("record"):
+            call_command("load_record", stdout=self.stdout, stderr=self.stderr)
 
     def run(self, supervisor: Supervisor) -> None:
         """Wait for the first answer, tell the addresses, and watch; raises CommandError where no answer comes."""
@@ -71,11 +70,10 @@ class Command(BaseCommand):
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
         """Say that a step begins, and how long it took."""
-        self.stdout.write(f"{name:14}", ending="")
-        self.stdout.flush()
+        self.say(f"{name} …")
         began = time.monotonic()
         yield
-        self.say(f"ready in {time.monotonic() - began:.1f} s")
+        self.say(f"{name} ready in {time.monotonic() - began:.1f} s")
 
 
 def children() -> list[Child]:

@@ -1,0 +1,90 @@
+"""The web server as it is run: no header from a neighbour moves the site, and a stop drains, at any moment."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from http.client import HTTPConnection, RemoteDisconnected
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from calendar_app.management.ground import answers
+from tests.services import free_port
+
+Server = tuple[int, "subprocess.Popen[bytes]"]
+
+
+def start(environment: dict[str, str]) -> Server:
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", "--config", "python:config.gunicorn", "config.wsgi:application"]
+    where: dict[str, Any] = {"cwd": settings.BASE_DIR, "env": {**environment, "PORT": str(port)}}
+    return port, subprocess.Popen(command, **where)
+
+
+@contextmanager
+def serving(environment: dict[str, str]) -> Iterator[Server]:
+    port, server = start(environment)
+    end = time.monotonic() + 60
+    while not answers("127.0.0.1", port) and time.monotonic() < end:
+        time.sleep(0.05)
+    try:
+        yield port, server
+    finally:
+        server.terminate()
+        assert server.wait(15) == 0
+
+
+def get(port: int, path: str, **headers: str) -> tuple[int, bytes]:
+    connection = HTTPConnection("127.0.0.1", port, timeout=20)
+    try:
+        connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        response = connection.getresponse()
+        return response.status, response.read()
+    finally:
+        connection.close()
+
+
+def test_it_serves_and_a_script_name_from_outside_is_nothing(child_environment: dict[str, str]) -> None:
+    with serving(child_environment) as (port, _):
+        assert get(port, "/healthz") == (200, b'{"status": "ok"}')
+        connection = HTTPConnection("127.0.0.1", port, timeout=20)
+        connection.request("GET", "/healthz", headers={"SCRIPT_NAME": "/evil", "Script-Name": "/evil"})
+        assert connection.getresponse().status == 200
+        connection.close()
+
+
+def test_a_proxy_on_this_machine_may_say_that_it_was_https(child_environment: dict[str, str]) -> None:
+    child_environment["SITE_URL"] = "https://calendar.example.org"
+    with serving(child_environment) as (port, _):
+        assert get(port, "/admin/login/", Host="calendar.example.org")[0] == 301
+        assert get(port, "/admin/login/", Host="calendar.example.org", X_Forwarded_Proto="https")[0] == 200
+        assert get(port, "/healthz", Host="127.0.0.1")[0] == 200
+
+
+def test_a_stop_drains_what_was_asked(child_environment: dict[str, str]) -> None:
+    with serving(child_environment) as (port, server), ThreadPoolExecutor(8) as pool:
+        asked = [pool.submit(get, port, "/readyz") for _ in range(8)]
+        time.sleep(0.05)
+        server.terminate()
+        answered = []
+        for request in asked:
+            try:
+                answered.append(json.loads(request.result()[1])["parts"]["database"])
+            except (ConnectionRefusedError, RemoteDisconnected, ConnectionResetError):
+                answered.append("came too late")
+        assert set(answered) <= {"ok", "came too late"}
+        assert "ok" in answered
+
+
+@pytest.mark.parametrize("after", [0.0, 0.4, 0.9])
+def test_a_stop_right_after_the_start_is_obeyed(child_environment: dict[str, str], after: float) -> None:
+    _, server = start(child_environment)
+    time.sleep(after)
+    server.terminate()
+    assert server.wait(15) in {0, -signal.SIGTERM}

@@ -23,7 +23,7 @@ class EventForm(DeskForm):
         model = Event
         fields = "__all__"
         widgets = {
-            name: forms.TimeInput({"dir": "ltr", "class": "vTimeText", "placeholder": "11:10"}, format="%H:%M")
+            name: forms.TimeInput({"dir": "ltr", "class": "vTimeText", "placeholder": "HH:MM"}, format="%H:%M")
             for name in ("start_time", "end_time")
         }
 

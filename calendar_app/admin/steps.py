@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -71,7 +71,7 @@ class Stepping(Publishing):
     def _chosen(self, request: HttpRequest, ids: list[str]) -> list[Event]:
         try:
             events = list(self.get_queryset(request).filter(pk__in=ids))
-        except (ValueError, TypeError) as error:
+        except ValidationError as error:
             raise Http404 from error
         if not events:
             raise Http404

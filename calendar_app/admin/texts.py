@@ -43,6 +43,8 @@ class Writing(BaseModelAdmin):
             )
         if _language(db_field) and isinstance(db_field, models.CharField):
             return db_field.formfield(form_class=OneLine, widget=_inputs(db_field))
+        if isinstance(db_field, models.URLField):
+            kwargs["assume_scheme"] = "https"
         field: forms.Field | None = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[arg-type] # the stubs ask for a request where Django takes none
         if field and isinstance(db_field, models.CharField | models.TextField) and not db_field.choices:
             field.widget.attrs.update(_attributes(db_field))

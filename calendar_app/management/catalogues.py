@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 
 
 class CatalogueError(ValueError):
@@ -25,9 +25,12 @@ def fresh(po: Path) -> bool:
 
 
 def compile_file(po: Path) -> Path:
-    """Write the .mo beside the .po by rename, and return it; raises CatalogueError for a broken placeholder or plural."""
-    with po.open("rb") as source:
-        catalogue = read_po(source, locale=po.parent.parent.name, abort_invalid=True)
+    """Write the .mo beside the .po by rename, and return it; raises CatalogueError for a torn file or a broken placeholder."""
+    try:
+        with po.open("rb") as source:
+            catalogue = read_po(source, locale=po.parent.parent.name, abort_invalid=True)
+    except (PoFileError, ValueError) as problem:
+        raise CatalogueError(f"{po}: {problem}") from problem
     for message, errors in catalogue.check():
         raise CatalogueError(f"{po}:{message.lineno or 0}: {message.id!r}: {errors[0]}")
     mo = po.with_suffix(".mo")

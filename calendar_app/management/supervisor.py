@@ -17,7 +17,7 @@ SHORTEST, LONGEST = 0.25, 5.0  # seconds between a death and the next start
 GRACE = 8.0  # seconds between the polite signal and the other one
 
 
-def die_with_parent() -> None:
+def die_with_parent() -> None:  # pragma: no cover - it runs between fork and exec, where nothing is measured
     """In a child, before its program starts: ask Linux for SIGTERM when the parent is gone, however it went."""
     if LIBC:
         LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

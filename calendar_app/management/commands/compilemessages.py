@@ -20,7 +20,7 @@ class Command(BaseCommand):
         for po in catalogues.stale(Path(settings.BASE_DIR)):
             try:
                 catalogues.compile_file(po)
-            except ValueError as problem:
+            except catalogues.CatalogueError as problem:
                 raise CommandError(str(problem)) from problem
             if options["verbosity"] > 1:
                 self.stdout.write(f"compiled {po}")

@@ -4,6 +4,7 @@ window.SwaggerUIBundle({
   url: docs.dataset.schema,
   domNode: docs,
   deepLinking: true,
+  defaultModelsExpandDepth: 0,
   validatorUrl: null,
   presets: [window.SwaggerUIBundle.presets.apis],
 });

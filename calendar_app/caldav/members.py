@@ -23,7 +23,7 @@ MARK = "mark"
 HEAD = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{PRODUCT}\r\nCALSCALE:GREGORIAN\r\n".encode()
 END = b"END:VCALENDAR\r\n"
 UTC_NAMES = ("", "UTC")
-_UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+UID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _LOCAL = re.compile(rb"^(DTSTART|DTEND);TZID=[^:\r]*:[^\r]*", re.MULTILINE)
 
 
@@ -65,7 +65,7 @@ def path_of(collection: Collection, subject: UUID) -> str:
 def subject_of(collection: Collection, path: str) -> UUID | None:
     """The UID of the member that would stand at the path, None for a path that no member can have."""
     name = path.removeprefix(collection.path).removesuffix(".ics")
-    return UUID(name) if _UID.fullmatch(name) and path == f"{collection.path}{name}.ics" else None
+    return UUID(name) if re.fullmatch(UID, name) and path == f"{collection.path}{name}.ics" else None
 
 
 def members(collection: Collection, found: Sequence[Row]) -> Iterator[Member]:

@@ -14,9 +14,10 @@ from calendar_app.models.public import Revision
 
 from .collection import Collection, last_changes
 from .errors import Refusal
+from .members import UID
 
 INVALID = "<D:valid-sync-token/>"
-_TOKEN = re.compile(r"data:,(\d{1,18})(?:\.(\d{1,18})\.([0-9a-f-]{36}))?-([0-9a-f]{16})", re.ASCII)
+_TOKEN = re.compile(rf"data:,(\d{{1,18}})(?:\.(\d{{1,18}})\.({UID}))?-([0-9a-f]{{16}})", re.ASCII)
 
 
 class Position(NamedTuple):

@@ -99,7 +99,7 @@ def query(path: str, inner: str, props: str = "<getetag/>", outer: str = "") -> 
     return understood(report(path, "C:calendar-query", body + outer, props, depth="1"))
 
 
-def sync(path: str, token: str = "", limit: int | None = None, props: str = "<getetag/>") -> Multistatus:  # noqa: S107 - a sync token
+def sync(path: str, token: str = "", limit: int | None = None, props: str = "<getetag/>") -> Multistatus:
     most = f"<limit><nresults>{limit}</nresults></limit>" if limit else ""
     inner = f"<sync-token>{token}</sync-token><sync-level>1</sync-level>{most}"
     return understood(report(path, "sync-collection", inner, props))

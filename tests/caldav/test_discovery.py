@@ -7,7 +7,7 @@ from calendar_app.models.desk import Organization
 from tests import factories as make
 from tests.entries.scenario import MOVED, Record
 
-from .asking import ARF, EVERYTHING, A, C, CS, D, ask, condition, propfind, understood
+from .asking import ARF, CS, EVERYTHING, A, C, D, ask, condition, propfind, understood
 
 pytestmark = pytest.mark.django_db
 HOMES = ["/caldav/en/", "/caldav/ru/", "/caldav/ar/"]

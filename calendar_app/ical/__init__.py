@@ -4,20 +4,24 @@ from .calendar import Head, calendar
 from .checker import Finding, check
 from .entry import Entry, Link, Relation, Status, Words
 from .event import vevent
+from .read import Fault, Reading, read
 from .text import isolated
 from .zones import vtimezone
 
 __all__ = [
     "Entry",
+    "Fault",
     "Finding",
     "Head",
     "Link",
+    "Reading",
     "Relation",
     "Status",
     "Words",
     "calendar",
     "check",
     "isolated",
+    "read",
     "vevent",
     "vtimezone",
 ]

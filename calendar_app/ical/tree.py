@@ -41,6 +41,14 @@ class Component:
         found = self.first(name)
         return found.value if found else ""
 
+    def walk(self) -> Iterator["Component"]:
+        """This component and all below it, in the order of the file; a file may nest deeper than Python recurses."""
+        waiting = [self]
+        while waiting:
+            component = waiting.pop()
+            yield component
+            waiting.extend(reversed(component.components))
+
     def within(self, name: str) -> list["Component"]:
         return [component for component in self.components if component.name == name]
 

@@ -64,9 +64,8 @@ def _years(events: list[Component]) -> tuple[int, int] | None:
     return (min(years), max(years)) if years else None
 
 
-def _bidi(component: Component) -> Iterator[Finding]:
-    for found in component.properties:
-        if any(balanced(line) != line for line in unescape(found.value).split("\n")):
-            yield Finding("bidi", found.number, f"{found.name} leaves an isolate open")
-    for nested in component.components:
-        yield from _bidi(nested)
+def _bidi(root: Component) -> Iterator[Finding]:
+    for component in root.walk():
+        for found in component.properties:
+            if any(balanced(line) != line for line in unescape(found.value).split("\n")):
+                yield Finding("bidi", found.number, f"{found.name} leaves an isolate open")

@@ -1,0 +1,98 @@
+"""What HTTP says of a feed or file, whatever its form: codings, validators, refusals in plain text (RFC 9110)."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import TypeAlias
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.http import http_date, parse_http_date_safe
+from django.views.decorators.csrf import csrf_exempt
+
+from calendar_app.feeds import CODINGS, IDENTITY, Feed
+from calendar_app.selection import BeforeRecord, SelectionError
+
+SETTLED = timedelta(seconds=2)  # a date speaks for its second only once no further change can fall into it
+MAX_AGE = 5  # seconds: how long a publication may take to reach everybody
+METHODS = ("GET", "HEAD", "OPTIONS")
+OPEN = {"Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff"}
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD",
+    "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since",
+    "Access-Control-Max-Age": "86400",
+}
+#: Form → media type: RFC 5545, RFC 4287, JSON Feed 1.1, RFC 4180.
+MEDIA = {
+    "ics": "text/calendar; charset=utf-8",
+    "atom": "application/atom+xml; charset=utf-8",
+    "json": "application/feed+json; charset=utf-8",
+    "csv": "text/csv; charset=utf-8; header=present",
+}
+_ETAG = re.compile(r'(?:W/)?"([0-9a-f]*)(?:-[a-z]+)?"')
+_CODING = re.compile(r"\s*([\w*-]+)\s*(?:;\s*q\s*=\s*([01](?:\.[0-9]{0,3})?))?\s*", re.ASCII)
+View: TypeAlias = Callable[..., HttpResponse]
+
+
+def door(view: View) -> View:
+    """Reading only, and every refusal in plain text, as calendar programs show nothing else."""
+
+    @csrf_exempt  # a write is answered by 405, as there is nothing to protect
+    @wraps(view)
+    def open_to_all(request: HttpRequest, **values: str) -> HttpResponse:
+        if request.method not in METHODS:
+            return refusal("This is a calendar to read: use GET or HEAD.", 405, {"Allow": ", ".join(METHODS)})
+        if request.method == "OPTIONS":
+            return HttpResponse(status=204, headers=OPEN | PREFLIGHT | {"Allow": ", ".join(METHODS)})
+        try:
+            return view(request, **values)
+        except SelectionError as error:
+            return refusal(str(error), 400)
+        except BeforeRecord as error:
+            return refusal(f"asof={request.GET['asof']}: {error}", 400)
+
+    return open_to_all
+
+
+def answer(request: HttpRequest, found: Feed, name: str, form: str) -> HttpResponse:
+    """The feed in one of the forms of MEDIA, or 304 to a client that has it already; `name` is that of a saved file."""
+    coding = _coding(request.headers.get("Accept-Encoding", ""))
+    headers = OPEN | {
+        "ETag": f'"{found.etag}-{coding}"' if coding else f'"{found.etag}"',
+        "Cache-Control": f"public, max-age={MAX_AGE}",
+        "Vary": "Accept-Encoding",
+    }
+    if timezone.now() - found.modified > SETTLED:
+        headers["Last-Modified"] = http_date(found.modified.timestamp())
+    if _known(request, found):
+        return HttpResponse(status=304, headers=headers)
+    if coding:
+        headers["Content-Encoding"] = coding
+    headers["Content-Disposition"] = f'inline; filename="{name}.{form}"'
+    return HttpResponse(CODINGS[coding].packed(found.body), content_type=MEDIA[form], headers=headers)
+
+
+def refusal(text: str, status: int, headers: dict[str, str] | None = None) -> HttpResponse:
+    return HttpResponse(
+        f"{text}\n", status=status, content_type="text/plain; charset=utf-8",
+        headers=OPEN | {"Cache-Control": f"public, max-age={MAX_AGE}"} | (headers or {}),
+    )  # fmt: skip
+
+
+def _known(request: HttpRequest, found: Feed) -> bool:
+    """Whether the client has this already (RFC 9110 section 13.2.2): its ETag decides; a date only without one."""
+    if tags := request.headers.get("If-None-Match"):
+        return tags.strip() == "*" or found.etag in _ETAG.findall(tags)
+    since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
+    return since is not None and int(found.modified.timestamp()) <= since
+
+
+def _coding(accepted: str) -> str:
+    """The best of the codings that the client names (RFC 9110 section 12.5.3); empty for none, which all understand."""
+    weights = {
+        match[1].lower(): float(match[2] or 1) for part in accepted.split(",") if (match := _CODING.fullmatch(part))
+    }
+    return max(
+        (coding for coding in CODINGS if weights.get(coding)), key=lambda coding: weights[coding], default=IDENTITY
+    )

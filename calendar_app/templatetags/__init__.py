@@ -1,0 +1,1 @@
+"""Template tags: thin wrappers over wording."""

@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.urls import reverse
@@ -10,24 +11,40 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
+from calendar_app.dates import DateError, parse
 from calendar_app.wording import dates
-from calendar_app.wording.names import Text
+from calendar_app.wording.names import Text, pick
 
-from .wording import IN_LANGUAGE, name, pick
+from . import wording
 
 register = template.Library()
 
+_APOSTROPHE = re.compile(r"(?<=\w)'")
 _LONG_WORD = re.compile(r"[А-Яа-яЁё]{12,}")
 _OPEN_SYLLABLE = re.compile(r"(?<=[б-джзк-нп-тф-щ][аеёиоуыэюя])(?=[б-джзк-нп-тф-щ][аеёиоуыэюя]|[аеёиоуыэюя][б-джзк-нп-тф-щ])")
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 ORGANIZATIONS = {"state": "web:state", "forum": "web:forum"}
 
 
+def _here() -> str:
+    return (get_language() or "en")[:2]
+
+
 def printed(text: str, language: str) -> str:
-    """An EDTF date as bibliographies print it: “15 July 2025”, “July 2025”, “2025”; "" for none."""
-    if len(text) == len("2025-07-10") and text[-1].isdigit():
-        return dates.day(date.fromisoformat(text), language)
-    return dates.spell({"date": text}, language) if text else ""
+    """An EDTF date as bibliographies print it: “15 July 2025”, “July 2025”, “2025”; "" for none, others as they are."""
+    try:
+        known = parse(text) if text else None
+    except DateError:
+        return text
+    if known is None or known.precision != "day" or known.uncertain:
+        return dates.spell({"date": text}, language) if text else ""
+    return dates.day(known.span.first, language)
+
+
+def tied(text: Text) -> Text:
+    """A name or title as it is set: dashes keep to the word before them, apostrophes are curved."""
+    plain = text.text.replace(" – ", "\u00a0– ").replace(" — ", "\u00a0— ").replace(" - ", "\u00a0– ")
+    return text._replace(text=_APOSTROPHE.sub("’", plain))
 
 
 @register.filter
@@ -52,21 +69,27 @@ def _syllables(word: re.Match[str]) -> str:
 @register.filter
 def named(text: Text) -> SafeString:
     """A text in whichever language it is known, isolated where that is not the page's."""
-    return name({text.lang: text.text}) if text.lang else format_html("{}", text.text)
+    return wording.name({text.lang: text.text}) if text.lang else format_html("{}", text.text)
 
 
 @register.filter
 def titled(text: Text) -> SafeString:
     """A title; where it fell back to another language it says to which."""
-    return pick({text.lang: text.text}) if text.lang else format_html("{}", text.text)
+    return wording.pick({text.lang: text.text}) if text.lang else format_html("{}", text.text)
 
 
 @register.filter
 def fallback(text: Text) -> SafeString:
     """The tag alone: “in English”, where a text could not be given in the page's language."""
-    if text.lang in ("", (get_language() or "en")[:2]):
+    if text.lang in ("", _here()):
         return mark_safe("")
-    return format_html(' <span class="tag">{}</span>', gettext(IN_LANGUAGE[text.lang]))
+    return format_html(' <span class="tag">{}</span>', gettext(wording.IN_LANGUAGE[text.lang]))
+
+
+@register.filter
+def host(url: str) -> str:
+    """Where a link leads, without the rest of its address."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
 @register.filter
@@ -93,7 +116,7 @@ def noun(context: template.Context, card: dict[str, Any] | None, css: str = "ink
     if not card:
         return mark_safe("")
     return format_html(
-        '<a class="{}" href="{}">{}</a>', css, address(card) + _asof(context), name(card["name"])
+        '<a class="{}" href="{}">{}</a>', css, address(card) + _asof(context), named(tied(pick(card["name"], _here())))
     )
 
 
@@ -117,16 +140,16 @@ def cite(mark: Any, label: str) -> dict[str, Any]:
 @register.filter
 def moment(at: datetime) -> str:
     """An instant in UTC: “10 July 2025, 13:40 UTC”."""
-    return dates.moment(at, (get_language() or "en")[:2])
+    return dates.moment(at, _here())
 
 
 @register.filter
 def iso_day(text: str) -> str:
     """An ISO day in words: 10 July 2025."""
-    return dates.day(date.fromisoformat(text), (get_language() or "en")[:2])
+    return dates.day(date.fromisoformat(text), _here())
 
 
 @register.filter
 def edtf(text: str) -> str:
     """An EDTF date in words, days without their weekday: “15 July 2025”, “July 2025”."""
-    return printed(text, (get_language() or "en")[:2])
+    return printed(text, _here())

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from calendar_app.dates import DateError
 from calendar_app.models.vocabulary import Rank
 from calendar_app.templatetags.pages import printed
 from calendar_app.wording import labels
@@ -126,12 +125,7 @@ def said(field: str, value: str, language: str) -> str:
     """What a source says otherwise, in words: dates and closed words spelled, anything else as it is."""
     if field in VOCABULARIES and value:
         return labels.word(field, value, language)
-    if field != "date" or not value:
-        return value
-    try:
-        return printed(value, language)
-    except DateError:
-        return value
+    return printed(value, language) if field == "date" else value
 
 
 def voices(citations: Iterable[Facts], cards: dict[str, Facts]) -> int:

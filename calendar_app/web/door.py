@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from calendar_app.dates import DateError
 from calendar_app.selection import BeforeRecord, Selection, SelectionError
 from calendar_app.templatetags.pages import address
 
@@ -29,8 +28,6 @@ def page(view: View) -> View:
             response = view(request, *args, **kwargs)
         except SelectionError as error:
             return errors.unreadable(request, error.problems)
-        except DateError as error:
-            return errors.no_such_date(request, error)
         except BeforeRecord as error:
             return errors.before_record(request, error.begins)
         except Moved as moved:

@@ -12,6 +12,7 @@ from calendar_app.dates import Span, week_of
 from calendar_app.models.public import Listing, Publication
 from calendar_app.models.vocabulary import Noun, Role
 from calendar_app.selection import Selection
+from calendar_app.templatetags.pages import tied
 from calendar_app.wording import states
 from calendar_app.wording.names import pick
 
@@ -23,7 +24,7 @@ from .documents import documents, steps
 from .door import page, read
 from .frame import kept, language, show
 from .nouns import others
-from .rows import lined, rows, tied
+from .rows import lined, rows
 from .shelf import find
 
 Facts = dict[str, Any]

@@ -79,7 +79,7 @@ def show(
         "subscribe": with_query(reverse("web:subscribe"), selection.without("asof").query()),
         "now_href": with_query(request.path, selection.without("asof").query()) if selection.asof else "",
     }
-    return render(request, template, {**context, **frame}, status=status)
+    return render(request, template, {**frame, **context}, status=status)
 
 
 def menu(selection: Selection, here: str, at: date) -> list[Link]:

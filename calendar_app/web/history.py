@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from calendar_app.models.public import Publication
+from calendar_app.templatetags.pages import tied
 from calendar_app.wording import dates, labels
 from calendar_app.wording.names import Text, pick
 
@@ -85,7 +86,7 @@ def title(publication: Publication, language: str) -> Text:
     facts = publication.facts
     named = facts.get("title") or facts.get("name") or ""
     if isinstance(named, dict):
-        return pick(named, language)
+        return tied(pick(named, language))
     return Text(named or facts.get("publisher_name", "") or publication.slug, facts.get("language", "")[:2])
 
 

@@ -17,7 +17,7 @@ from calendar_app.wording import dates, states
 
 from . import chips, grid
 from .door import page, read
-from .errors import refused
+from .errors import no_such_date, refused
 from .frame import Link, kept, language, month_text, show, with_query
 from .rows import Row, rows
 
@@ -30,7 +30,10 @@ NARROW = {SATURDAY: "sat", SUNDAY: "sun"}
 
 @page
 def month(request: HttpRequest, text: str) -> HttpResponse:
-    span = month_span(text)
+    try:
+        span = month_span(text)
+    except DateError as error:
+        return no_such_date(request, error)
     selection = read(request, also=("fold",))
     today = timezone.now().date()
     folded = request.GET.getlist("fold")
@@ -55,7 +58,7 @@ def month(request: HttpRequest, text: str) -> HttpResponse:
         "weekdays": weekdays(language(), first),
         "grid": columns(weeks, first),
         "tray": tray([row for row in found if not row.listing.known_to_day], span),
-        "inside": sum(not row.umbrella and span.touches(row.span) for row in dated),
+        "inside": sum(not row.umbrella and span.touches(row.span) for row in found),
         "pager": pager(span, today, selection),
         "states": [(mark, states.label(mark, language())) for mark in states.MARKS],
         **facets(selection, span, request.path),

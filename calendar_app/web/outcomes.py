@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from calendar_app.models.public import Publication
 from calendar_app.models.vocabulary import Noun
+from calendar_app.templatetags.pages import tied
 from calendar_app.wording.names import Text, pick
 
 from .apparatus import Apparatus
@@ -16,7 +17,6 @@ from .door import page
 from .errors import refused
 from .frame import kept, language, show
 from .nouns import others
-from .rows import tied
 from .shelf import find
 
 Facts = dict[str, Any]

@@ -1,6 +1,5 @@
 """Lines of a timetable: what a list or a grid shows of one event, shaped from its publication."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from django.urls import reverse
 from calendar_app.dates import Span, parse
 from calendar_app.models.public import Listing
 from calendar_app.models.vocabulary import EventKind, Level
+from calendar_app.templatetags.pages import tied
 from calendar_app.wording import dates, states
 from calendar_app.wording.names import Text, pick
 
@@ -24,7 +24,6 @@ Days = Callable[[Facts, str], str]
 
 JOINT = "\u2060–\u2060"
 RANK = {level: rank for rank, level in enumerate(Level.values)}
-_APOSTROPHE = re.compile(r"(?<=\w)'")
 
 
 @dataclass(frozen=True)
@@ -140,12 +139,6 @@ def _between(listing: Listing, title: Text, language: str) -> Text:
     places = sorted((title.text.find(name), name) for name in {pick(card["name"], language).text for card in people})
     names = [name for place, name in places if name and place >= 0]
     return Text("\u00a0– ".join(names), title.lang) if len(names) > 1 else title
-
-
-def tied(text: Text) -> Text:
-    """A title as it is set: dashes keep to the word before them, apostrophes are curved."""
-    plain = text.text.replace(" – ", "\u00a0– ").replace(" — ", "\u00a0— ").replace(" - ", "\u00a0– ")
-    return text._replace(text=_APOSTROPHE.sub("’", plain))
 
 
 def _where(facts: Facts, cards: dict[str, Facts], language: str) -> Text:

@@ -1,0 +1,70 @@
+"""Read as of a day: what the record said at its end, with a banner and a way back."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+
+from tests import factories
+from tests.factories import Week
+
+FIRST, SECOND = datetime(2025, 7, 2, 12, tzinfo=UTC), datetime(2025, 7, 9, 23, 59, 59, tzinfo=UTC)
+PATHS = ["/en/", "/en/month/2025-07/", "/en/events/?page=2025", "/en/events/amm-week-2025/", "/en/forums/arf/"]
+
+
+@pytest.fixture
+def corrected(week: Week) -> Week:
+    """On the 9th the ARF gets a better title."""
+    week.meeting.title_en = "Thirty-second ASEAN Regional Forum"
+    week.meeting.save()
+    factories.publish(week.meeting, now=SECOND)
+    return week
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_listing_shows_the_day_it_was_asked_for(path: str, corrected: Week, thursday: None, client: Client) -> None:
+    html = client.get(path + ("&" if "?" in path else "?") + "asof=2025-07-08").content.decode()
+    assert "32nd ASEAN Regional Forum" in html
+    assert "Thirty-second" not in html
+    assert "The record as it stood at the end of 8 July 2025 (UTC)." in html
+    assert f'href="{path.partition("?")[0]}">Back to today’s record</a>' in html
+    assert '/en/events/arf-32-2025/?asof=2025-07-08"' in html
+    now = client.get(path).content.decode()
+    assert "Thirty-second ASEAN Regional Forum" in now
+    assert "The record as it stood" not in now
+
+
+def test_the_end_of_the_day_counts(corrected: Week, client: Client) -> None:
+    assert "Thirty-second" in client.get("/en/events/arf-32-2025/?asof=2025-07-09").content.decode()
+
+
+def test_the_history_stops_at_the_day(corrected: Week, client: Client) -> None:
+    assert "Thirty-second" not in client.get("/en/events/arf-32-2025/?asof=2025-07-08").content.decode()
+    assert "Thirty-second" not in client.get("/en/changes/?asof=2025-07-08").content.decode()
+    assert "Thirty-second" in client.get("/en/changes/").content.decode()
+
+
+@pytest.mark.parametrize("path", [*PATHS, "/en/changes/", "/en/outcomes/", "/en/people/sergey-lavrov/"])
+def test_before_the_first_revision_the_record_says_when_it_begins(path: str, week: Week, client: Client) -> None:
+    response = client.get(path + ("&" if "?" in path else "?") + "asof=2025-07-01")
+    assert response.status_code == 404
+    assert "This record begins on 2 July 2025" in response.content.decode()
+
+
+def test_an_empty_record_has_not_begun(db: None, client: Client) -> None:
+    response = client.get("/en/events/?asof=2025-07-01")
+    assert response.status_code == 404
+    assert "This record is empty yet" in response.content.decode()
+
+
+def test_what_came_later_says_so(corrected: Week, client: Client) -> None:
+    factories.publish(factories.event("late"), now=SECOND)
+    response = client.get("/en/events/late/?asof=2025-07-08")
+    assert response.status_code == 404
+    assert "This entered the record later" in response.content.decode()
+
+
+def test_a_feed_to_subscribe_to_has_no_past_day(week: Week, client: Client) -> None:
+    response = client.get("/en/subscribe/?asof=2025-07-08")
+    assert response.status_code == 400
+    assert "this page does not take it" in response.content.decode()

@@ -1,6 +1,22 @@
 """How gunicorn serves: `gunicorn -c python:config.gunicorn config.wsgi`."""
 
+from typing import Any
+
 from django.conf import settings
+from gunicorn import glogging
+
+from .discretion import Discreet
+
+
+class Log(glogging.Logger):
+    """gunicorn's own log, without tokens, whatever an operator asks it to write."""
+
+    def setup(self, cfg: Any) -> None:
+        """Its formatters, each made discreet."""
+        super().setup(cfg)
+        for handler in (*self.error_log.handlers, *self.access_log.handlers):
+            handler.setFormatter(Discreet(handler.formatter))
+
 
 bind = f"{settings.BIND}:{settings.PORT}"
 worker_class = "gthread"
@@ -15,4 +31,5 @@ limit_request_line = 8190
 limit_request_fields = 100
 control_socket_disable = True
 accesslog = None
+logger_class = Log
 loglevel = "warning"

@@ -3,9 +3,10 @@
 What is not there and what is no longer there are answered alike, so that nobody learns that a token was ever true.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import wraps
+from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
@@ -13,11 +14,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from calendar_app.feeds import OPTIONS, Options, alarms, private
+from calendar_app.feeds import OPTIONS, Feed, Options, alarms, private
 from calendar_app.models.readers import Allowance, PrivateFeed
 from calendar_app.selection import Problem, Selection, SelectionError
 
@@ -30,7 +32,28 @@ from .served import answer
 MOST, EVERY = 20, timedelta(hours=1)
 FORM = "application/x-www-form-urlencoded"
 OWN = (*OPTIONS, alarms.NAME)
-REASONS = (gettext_noop(alarms.WRITE), gettext_noop(alarms.FEW), gettext_noop(alarms.NEAR))
+#: What alarms may be refused for; listed so that the catalogues hold it.
+REASONS = (
+    gettext_noop("write durations such as P1D or PT1H"),
+    gettext_noop("give at most five"),
+    gettext_noop("give from a minute to a year"),
+)
+#: What the options are called on pages; the form of the subscribe page says the same.
+CANCELLED = {
+    "status": gettext_noop("Kept, with a mark in the title and the status"),
+    "mark": gettext_noop("Kept, with a mark in the title alone"),
+    "drop": gettext_noop("Left out"),
+}
+UNDATED = {
+    "omit": gettext_noop("Left out until the day is known"),
+    "span": gettext_noop("Shown as free all-day spans"),
+}
+ALARMS = {
+    "P7D": gettext_noop("A week before"),
+    "P1D": gettext_noop("A day before"),
+    "PT1H": gettext_noop("An hour before"),
+    "PT15M": gettext_noop("15 minutes before"),
+}
 #: On the feed: it is asked for anew each time, so that a revoked one is gone at once.
 FEED = {
     "Cache-Control": "private, no-cache",
@@ -78,7 +101,7 @@ def _made(request: HttpRequest) -> HttpResponse:
     made = private.make(
         selection=wish.selection, language=language(), options=wish.options, alarms=wish.alarms, now=now
     )
-    return _shown(request, made, wish)
+    return _shown(request, made)
 
 
 def _wish(params: QueryDict) -> private.Wish:
@@ -103,25 +126,30 @@ def _later(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _shown(request: HttpRequest, made: private.Addresses, wish: private.Wish) -> HttpResponse:
+def _shown(request: HttpRequest, made: private.Addresses) -> HttpResponse:
     """The page that shows the addresses, the only time."""
     https = settings.SITE_URL + reverse("private-feed", args=[made.token])
     context = {
         "https": https,
         "webcal": "webcal://" + https.partition("://")[2],
         "manage": settings.SITE_URL + reverse("private-manage", args=[made.manage]) if made.manage else "",
-        "feed": "",
-        **_described(wish),
+        **_described(made.feed),
     }
-    return show(request, "web/private_made.html", context, asked=wish.selection, here="subscribe")
+    return show(request, "web/private_made.html", context, here="subscribe")
 
 
-def _described(wish: private.Wish) -> dict[str, Any]:
-    """What a page says of a feed: its filters by name, its options, and its alarms as spans."""
-    return {
-        "filters": [chips.Chip(label, "", on=True) for label, _ in chips.filters(wish.selection)],
-        "options": wish.options,
-        "alarms": wish.alarms,
+def _described(feed: PrivateFeed) -> dict[str, Any]:
+    """What a page says of a feed: its filters by name, and its options in words."""
+    said: dict[str, Any] = {"feed": "", "spoken": dict(settings.LANGUAGES)[feed.language]}
+    try:
+        wish = private.wish(feed)
+    except SelectionError as error:  # a word that the record no longer has: its owner can still end the feed
+        return said | {"problems": error.problems}
+    return said | {
+        "filters": [label for label, _without in chips.filters(wish.selection)],
+        "cancelled": _(CANCELLED[wish.options.cancelled]),
+        "undated": _(UNDATED[wish.options.undated]),
+        "alarms": [_(ALARMS[span]) if span in ALARMS else span for span in alarms.written(wish.alarms)],
     }
 
 
@@ -137,9 +165,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         return _refusal("There is no such feed.", 404, {"Cache-Control": "private, no-store"})
     try:
-        if given := Selection.read(request.GET).pairs():
-            raise SelectionError([Problem(*given[0], "the address itself says what the feed holds")])
-        served = private.served(found, site=settings.SITE_URL)
+        served = _served(request, found)
     except SelectionError as error:
         return _refusal(str(error), 400)
     private.touch(feed=found, now=timezone.now())
@@ -148,9 +174,16 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     return _with(response, FEED)
 
 
-def _refusal(text: str, status: int, headers: Mapping[str, str] | None = None) -> HttpResponse:
+def _served(request: HttpRequest, found: PrivateFeed) -> Feed:
+    """Raises SelectionError for a parameter that is not noise, or where the feed's own selection is lost."""
+    if given := Selection.read(request.GET).pairs():
+        raise SelectionError([Problem(*given[0], "the address itself says what the feed holds")])
+    return private.served(found, site=settings.SITE_URL)
+
+
+def _refusal(text: str, status: int, headers: Mapping[str, str] = MappingProxyType({})) -> HttpResponse:
     response = HttpResponse(f"{text}\n", status=status, content_type="text/plain; charset=utf-8")
-    return _with(response, FEED | (headers or {}))
+    return _with(response, {**FEED, **headers})
 
 
 # Managing
@@ -165,7 +198,7 @@ def _owner(view: View) -> View:
         try:
             found = PrivateFeed.objects.alive().managed_with(token).get()
             with override(found.language):
-                response = view(request, token, found)
+                response = view(request, found)
                 response["Content-Language"] = found.language
         except PrivateFeed.DoesNotExist:
             response = errors.not_found(request, Http404())
@@ -176,32 +209,28 @@ def _owner(view: View) -> View:
 
 @require_safe
 @_owner
-def manage(request: HttpRequest, token: str, found: PrivateFeed) -> HttpResponse:
+def manage(request: HttpRequest, found: PrivateFeed) -> HttpResponse:
     """`/feeds/manage/{token}/`: what the feed holds, when it was last fetched, and the two buttons."""
-    wish = private.wish(found)
     context = {
         "made": found.made,
         "used": found.used,
-        "rotate": reverse("private-rotate", args=[token]),
-        "revoke": reverse("private-revoke", args=[token]),
-        "feed": "",
-        **_described(wish),
+        **_described(found),
     }
     return show(request, "web/private_manage.html", context)
 
 
 @require_POST
 @_owner
-def rotate(request: HttpRequest, token: str, found: PrivateFeed) -> HttpResponse:
+def rotate(request: HttpRequest, found: PrivateFeed) -> HttpResponse:
     """`…/rotate/`: a new address; the old one ends at once."""
     if elsewhere(request, hidden=True):
         return errors.forbidden(request, PermissionDenied())
-    return _shown(request, private.rotate(feed=found), private.wish(found))
+    return _shown(request, private.rotate(feed=found))
 
 
 @require_POST
 @_owner
-def revoke(request: HttpRequest, token: str, found: PrivateFeed) -> HttpResponse:
+def revoke(request: HttpRequest, found: PrivateFeed) -> HttpResponse:
     """`…/revoke/`: the end of both addresses."""
     if elsewhere(request, hidden=True):
         return errors.forbidden(request, PermissionDenied())

@@ -2,13 +2,31 @@
 
 from django.urls import URLPattern, path
 
-from . import agenda, changes, event, feed, home, month, nouns, organizations, outcomes, robots, sources, subscribe
+from . import (
+    agenda,
+    changes,
+    event,
+    feed,
+    home,
+    month,
+    nouns,
+    organizations,
+    outcomes,
+    private,
+    robots,
+    sources,
+    subscribe,
+)
 
 app_name = "web"
 
 roots: list[URLPattern] = [
     path("", home.root, name="root"),
     path("robots.txt", robots.robots, name="robots"),
+    path("feeds/<str:token>.ics", private.feed, name="private-feed"),
+    path("feeds/manage/<str:token>/", private.manage, name="private-manage"),
+    path("feeds/manage/<str:token>/rotate/", private.rotate, name="private-rotate"),
+    path("feeds/manage/<str:token>/revoke/", private.revoke, name="private-revoke"),
 ]
 
 pages: list[URLPattern] = [
@@ -37,4 +55,5 @@ pages: list[URLPattern] = [
     path("sources/<uuid:ref>/", sources.source, name="source"),
     path("changes/", changes.changes, name="changes"),
     path("subscribe/", subscribe.subscribe, name="subscribe"),
+    path("subscribe/private/", private.make, name="private"),
 ]

@@ -8,7 +8,7 @@ from gunicorn import glogging
 from .discretion import Discreet
 
 
-class Log(glogging.Logger):
+class Log(glogging.Logger):  # type: ignore[misc] # gunicorn has no types
     """gunicorn's own log, without tokens, whatever an operator asks it to write."""
 
     def setup(self, cfg: Any) -> None:

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from calendar_app.feeds import OPTIONS, Feed, Options, alarms, private
 from calendar_app.models.readers import Allowance, PrivateFeed
 from calendar_app.selection import Problem, Selection, SelectionError
+from calendar_app.wording import dates
 
 from . import chips, errors
 from .client import client
@@ -212,8 +213,8 @@ def _owner(view: View) -> View:
 def manage(request: HttpRequest, found: PrivateFeed) -> HttpResponse:
     """`/feeds/manage/{token}/`: what the feed holds, when it was last fetched, and the two buttons."""
     context = {
-        "made": found.made,
-        "used": found.used,
+        "made": dates.day(found.made.date(), found.language),
+        "used": dates.day(found.used.date(), found.language) if found.used else "",
         **_described(found),
     }
     return show(request, "web/private_manage.html", context)

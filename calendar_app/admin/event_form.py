@@ -13,7 +13,7 @@ from .dates import explained
 from .refusals import DeskForm
 
 #: Which of the inputs is to be mended when date, times and zone don't fit together.
-BLAMED = {ZONE_FIRST: "zone", START_FIRST: "start_time"}
+BLAMED = {ZONE_FIRST: "zone", START_FIRST: "end_time"}
 
 
 class EventForm(DeskForm):

@@ -18,10 +18,10 @@ class Once:
 
     def clean(self) -> None:
         """Marks the second of two lines that break a constraint of uniqueness together."""
-        super().clean()  # type: ignore[misc] # of the formset beside which this class stands
         for constraint in self.model._meta.constraints:
             if isinstance(constraint, UniqueConstraint):
                 self._check(constraint)
+        super().clean()  # type: ignore[misc] # of the formset beside which this class stands
 
     def _check(self, constraint: UniqueConstraint) -> None:
         taken: set[tuple[Any, ...]] = set()
@@ -56,6 +56,7 @@ class GenericLinesFormSet(Once, BaseGenericFormSet):
         """Tell each new line whom it belongs to before it is checked, not after."""
         form = super()._construct_form(i, **kwargs)  # type: ignore[misc] # Django's hook
         form.instance.subject_type = ContentType.objects.get_for_model(self.instance)
+        form.instance.subject_id = self.instance.pk
         return form
 
 

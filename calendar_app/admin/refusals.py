@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import CheckConstraint
+from django.forms.models import InlineForeignKeyField
 from django.utils.translation import gettext_lazy as _
 
 from calendar_app.errors import Problem
@@ -36,7 +38,6 @@ BROKEN: dict[str, tuple[str, Any]] = {
     "membership_not_of_itself": ("", _("An organization can't belong to itself: choose another.")),
     "participation_names_somebody": ("", _("Choose an organization or a person, or give the name as printed.")),
     "participation_names_one": ("", _("Choose either an organization or a person: one line each.")),
-    "participation_capacity_of_a_person": ("appointment", _("An appointment needs its person: choose the person too.")),
     "place_coordinates_on_the_globe": (
         "latitude",
         _("Give both coordinates in degrees, latitude from −90 to 90, longitude from −180 to 180, or neither."),
@@ -64,8 +65,21 @@ class DeskForm(ModelForm):
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc] # Django's hook for the model's own checks
+        self._check_with_parent()
         for problem in self.refused:
             self.add_error(self._place(problem.field), problem.message)
+
+    def _check_with_parent(self) -> None:
+        """What Django leaves out for a line under a noun: the checks that compare the line with the noun."""
+        if not any(isinstance(field, InlineForeignKeyField) for field in self.fields.values()):
+            return
+        exclude = {*self._get_validation_exclusions(), *self.errors}  # type: ignore[attr-defined] # Django's own
+        for constraint in self.instance._meta.constraints:
+            if isinstance(constraint, CheckConstraint):
+                try:
+                    constraint.validate(type(self.instance), self.instance, exclude=exclude)
+                except ValidationError as error:
+                    self._update_errors(error)
 
     def _place(self, field: str) -> str | None:
         candidates = (field, *(f"{field}_{code}" for code in LANGUAGES))
@@ -77,7 +91,9 @@ class DeskForm(ModelForm):
         for field, problems in errors.update_error_dict({}).items():
             for problem in problems:
                 place, message = self._explained(field, problem)
-                if place not in self.errors or place == NON_FIELD_ERRORS:
+                if place not in self.errors or (
+                    place == NON_FIELD_ERRORS and message.messages[0] not in self.errors[place]
+                ):
                     said.setdefault(place, []).append(message)
         if said:
             super()._update_errors(ValidationError(said))  # type: ignore[misc] # as above

@@ -25,7 +25,9 @@ def filled(client: Client, path: str, **changes: Any) -> dict[str, Any]:
 
 def _inputs(form: BaseForm) -> list[tuple[str, Any]]:
     values = [(bound.html_name, _inner(bound.field.widget), bound.value()) for bound in form]
-    shown = [(name, widget.format_value(value)) for name, widget, value in values if str(value) not in ("None", "", "False")]
+    shown = [
+        (name, widget.format_value(value)) for name, widget, value in values if str(value) not in ("None", "", "False")
+    ]
     return [(name, value) for name, value in shown if value not in (None, [], [""])]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 
-class Refusal(Exception):  # noqa: N818 - it is an answer, not a failure
+class Refusal(Exception):
     """An HTTP status; `condition` is the element of RFC 4918 section 16 that names the reason, `why` says it in words."""
 
     def __init__(self, status: int, why: str, condition: str = "", headers: Mapping[str, str] | None = None) -> None:

@@ -46,7 +46,7 @@ def find(path: str, language: str) -> tuple[Place, Collection | None] | None:
 
     A collection is found without its last slash as well (RFC 4918 section 8.3); `language` is the reader's.
     """
-    if path == PRINCIPAL or f"{path}/" == PRINCIPAL:
+    if PRINCIPAL in (path, f"{path}/"):
         return Principal(language), None
     match path.removesuffix("/").split("/")[2:]:
         case []:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from django.test import Client
 
@@ -20,9 +20,9 @@ class Answer:
     """What a server said of one resource: properties by status, and the status of the resource where it has one."""
 
     status: int | None = None
-    properties: dict[int, dict[str, ElementTree.Element]] = field(default_factory=dict)
+    properties: dict[int, dict[str, ET.Element]] = field(default_factory=dict)
 
-    def element(self, name: str) -> ElementTree.Element:
+    def element(self, name: str) -> ET.Element:
         return self.properties[200][name]
 
     def text(self, name: str) -> str:
@@ -54,15 +54,15 @@ class Multistatus:
 
 def ask(method: str, path: str, body: str | bytes = b"", **headers: str) -> Any:
     data = body.encode() if isinstance(body, str) else body
-    given = {f"HTTP_{name.upper()}": value for name, value in headers.items()}
-    return Client(enforce_csrf_checks=True).generic(method, path, data, content_type="application/xml", **given)
+    given = {name.replace("_", "-"): value for name, value in headers.items()}
+    return Client(enforce_csrf_checks=True).generic(method, path, data, "application/xml", headers=given)
 
 
 def understood(response: Any) -> Multistatus:
     """A 207 and nothing else, read as RFC 4918 defines it."""
     assert response.status_code == 207, (response.status_code, response.getvalue())
     assert response["Content-Type"] == "application/xml; charset=utf-8"
-    root = ElementTree.fromstring(response.getvalue())
+    root = ET.fromstring(response.getvalue())
     assert root.tag == f"{D}multistatus"
     answers: dict[str, Answer] = {}
     for found in root.findall(f"{D}response"):
@@ -72,7 +72,7 @@ def understood(response: Any) -> Multistatus:
     return Multistatus(answers, root.findtext(f"{D}sync-token"))
 
 
-def _answer(found: ElementTree.Element) -> Answer:
+def _answer(found: ET.Element) -> Answer:
     status = found.findtext(f"{D}status")
     answer = Answer(int(status.split()[1]) if status else None)
     for propstat in found.findall(f"{D}propstat"):
@@ -107,7 +107,7 @@ def sync(path: str, token: str = "", limit: int | None = None, props: str = "<ge
 
 def condition(response: Any) -> str:
     """The precondition that a refusal names."""
-    root = ElementTree.fromstring(response.getvalue())
+    root = ET.fromstring(response.getvalue())
     assert root.tag == f"{D}error"
     (found,) = root
     return found.tag

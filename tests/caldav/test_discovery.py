@@ -48,6 +48,11 @@ def test_what_lies_under_the_root() -> None:
     }
 
 
+def test_only_calendars_have_tokens() -> None:
+    found = propfind("/caldav/", "sync-token", "CS:getctag", depth="1")
+    assert [list(answer.properties) for answer in found.answers.values()] == [[404]] * 5
+
+
 def test_a_home_lists_everything_and_each_forum(events: Record) -> None:
     found = propfind("/caldav/ru/", "resourcetype", "displayname", depth="1")
     assert {path: answer.text(f"{D}displayname") for path, answer in found.answers.items()} == {

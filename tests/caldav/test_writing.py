@@ -1,6 +1,6 @@
 """What we write is what a reader of XML gets."""
 
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,13 +14,13 @@ XML_TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="
 
 @given(XML_TEXT)
 def test_every_text_arrives_with_its_line_ends(value: str) -> None:
-    root = ElementTree.fromstring(document("prop", tag(dav("displayname"), text(value))))
+    root = ET.fromstring(document("prop", tag(dav("displayname"), text(value))))
     assert (root[0].text or "") == value
 
 
 def test_names_of_other_namespaces_are_declared_where_they_stand() -> None:
     names = [Name('urn:a&"b', "x"), Name("", "y"), Name("http://apple.com/ns/ical/", "calendar-color")]
-    root = ElementTree.fromstring(document("prop", *map(tag, names)))
+    root = ET.fromstring(document("prop", *map(tag, names)))
     assert [child.tag for child in root] == ['{urn:a&"b}x', "y", "{http://apple.com/ns/ical/}calendar-color"]
 
 

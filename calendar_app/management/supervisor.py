@@ -14,7 +14,7 @@ LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None  #
 PR_SET_PDEATHSIG = 1
 SETTLED = 5.0  # seconds; a program that lived as long starts again at once
 SHORTEST, LONGEST = 0.25, 5.0  # seconds between a death and the next start
-GRACE = 8.0  # seconds between the polite signal and the other one
+GRACE = 6.0  # seconds between the polite signal and the other one
 
 
 def die_with_parent() -> None:  # pragma: no cover - it runs between fork and exec, where nothing is measured

@@ -69,18 +69,22 @@ def _series(publication: Publication, language: str) -> Iterator[str]:
 def _participants(publication: Publication, language: str) -> Iterator[str]:
     if lines := publication.facts["participations"]:
         yield gettext("Taking part:")
-        yield from (f"• {_participant(publication, line, language)}" for line in lines)
+        yield from (f"• {participant(publication, line, language)}" for line in lines)
 
 
-def _participant(publication: Publication, line: Facts, language: str) -> str:
+def participant(publication: Publication, line: Facts, language: str) -> str:
     """Who, in which office, for whom; then the role, what is known of the attendance, and days of their own."""
-    cards = [publication.card(line[key]) for key in ("person", "post", "organization", "represents")]
-    names = list(dict.fromkeys(filter(None, (name(card, language) for card in cards))))
-    party = joined(names or [said(line["raw_name"], language)], language)
+    party = joined(parties(publication, line, language) or [said(line["raw_name"], language)], language)
     attendance = labels.word("attendance", line["attendance"], language)
     days = dates.short({"date": line["date"]}, language) if line["date"] else ""
     how = joined([labels.word("role", line["role"], language), attendance, days], language)
     return pgettext("participant and role", "%(party)s: %(role)s") % {"party": party, "role": how}
+
+
+def parties(publication: Publication, line: Facts, language: str) -> list[str]:
+    """The names that a line of participants gives, each once; none where it only has a name as printed."""
+    cards = [publication.card(line[key]) for key in ("person", "post", "organization", "represents")]
+    return list(dict.fromkeys(filter(None, (name(card, language) for card in cards))))
 
 
 def _expected(publication: Publication, language: str) -> Iterator[str]:

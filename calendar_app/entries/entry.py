@@ -1,6 +1,6 @@
 """An event's publication as an Entry: what RFC 5545 and RFC 9253 have properties for. The rest stands in its text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
 from typing import Any, Literal, cast
 
@@ -15,26 +15,36 @@ from calendar_app.wording.names import Text, pick
 
 from .description import description
 from .phrases import said, words
+from .rich import enriched
 
 Form = Literal["ics", "ics-mark"]
 Slot = tuple[date, date] | tuple[datetime, datetime | None]
 
 
-def renderings(publication: Publication, *, site: str) -> list[tuple[str, str, bytes]]:
+def renderings(
+    publication: Publication, *, languages: Iterable[str] = LANGUAGES, rich: bool = False, site: str
+) -> list[tuple[str, str, bytes]]:
     """Language, form and VEVENT of an event's publication, for the joining of feeds; none while it has no date at all.
 
     Form "ics" is what most feeds hold; "ics-mark", a cancelled event without the STATUS, exists where that differs.
-    `site` is the origin that addresses begin with.
+    `rich` adds the components of RFC 9073. `site` is the origin that addresses begin with.
     """
     if not publication.facts["when"]["date"]:
         return []
     marked = not publication.tombstone and publication.facts["lifecycle"] == Lifecycle.CANCELLED
     forms: tuple[Form, ...] = ("ics", "ics-mark") if marked else ("ics",)
     return [
-        (language, form, vevent(entry(publication, language, form=form, site=site)))
-        for language in LANGUAGES
+        (language, form, _vevent(publication, language, form, rich=rich, site=site))
+        for language in languages
         for form in forms
     ]
+
+
+def _vevent(publication: Publication, language: str, form: Form, *, rich: bool, site: str) -> bytes:
+    plain = entry(publication, language, form=form, site=site)
+    return (
+        vevent(plain, enriched(publication, plain, language)) if rich and not publication.tombstone else vevent(plain)
+    )
 
 
 def entry(publication: Publication, language: str, *, form: Form = "ics", site: str) -> Entry:

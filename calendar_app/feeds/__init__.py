@@ -1,7 +1,8 @@
 """Feeds: which bytes a selection is, since when, and the named ones kept as files."""
 
 from .codings import CODINGS, IDENTITY
+from .faces import FORMS, face, single_face
 from .feed import Feed, feed, single
 from .options import OPTIONS, Options
 
-__all__ = ["CODINGS", "IDENTITY", "OPTIONS", "Feed", "Options", "feed", "single"]
+__all__ = ["CODINGS", "FORMS", "IDENTITY", "OPTIONS", "Feed", "Options", "face", "feed", "single", "single_face"]

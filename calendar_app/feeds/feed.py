@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -64,13 +64,14 @@ def feed(selection: Selection, language: str, *, options: Options, site: str) ->
     )
 
 
-def single(publication: Publication, language: str, *, site: str) -> Feed | None:
+def single(publication: Publication, language: str, *, options: Options | None = None, site: str) -> Feed | None:
     """One event as a feed of its own, in whatever precision its date is known; None while it has no date at all."""
     rows = Listing.objects.filter(subject=publication.subject, first_day__isnull=False)
     if not rows.current().exists():
         return None
-    described = head_of(publication, language, site=site)
-    return _feed(rows, described, language, options=Options(undated="span"), site=site)
+    described = head_of(publication, language, options=options or Options(), site=site)
+    spanned = replace(options or Options(), undated="span")
+    return _feed(spanned.held(rows), described, language, options=spanned, site=site)
 
 
 def _feed(
@@ -83,7 +84,7 @@ def _feed(
     found = [Row(*column) for column in columns]
     bodies = _bodies(found, rows, language, options, site)
     body = calendar(described, (bodies[row.publication] for row in found), _zones(found))
-    changed = _last_change(ever, upto)
+    changed = last_change(ever, upto)
     return Feed(
         body=body,
         etag=hashlib.sha256(body).hexdigest()[:32],
@@ -93,13 +94,15 @@ def _feed(
 
 
 def _bodies(found: list[Row], rows: ListingQuerySet, language: str, options: Options, site: str) -> dict[int, bytes]:
-    """VEVENTs by publication: what publishing stored, or else rendered now."""
-    stored = _stored(rows, language, "ics")
-    if options.cancelled == "mark":
+    """VEVENTs by publication: what publishing stored, or else rendered now, as the rich ones always are."""
+    rich = options.profile == "rich"
+    stored = {} if rich else _stored(rows, language, "ics")
+    if options.cancelled == "mark" and not rich:
         stored |= _stored(rows, language, "ics-mark")
     missing = [row.publication for row in found if row.publication not in stored]
     for publication in Publication.objects.filter(pk__in=missing).select_related("since"):
-        forms = {form: body for code, form, body in renderings(publication, site=site) if code == language}
+        written = renderings(publication, languages=(language,), rich=rich, site=site)
+        forms = {form: body for _, form, body in written}
         stored[publication.pk] = forms["ics-mark" if options.cancelled == "mark" and "ics-mark" in forms else "ics"]
     return stored
 
@@ -120,7 +123,7 @@ def _zones(rows: Iterable[Row]) -> list[bytes]:
     return [vtimezone(name, first, last) for name in names]
 
 
-def _last_change(ever: ListingQuerySet, upto: int) -> Revision | None:
+def last_change(ever: ListingQuerySet, upto: int) -> Revision | None:
     """The newest revision at which an event entered the feed, changed in it, or left it, so that time never runs back.
 
     An event leaves with the end of the publication that the feed held, whatever follows it.

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext, override
 
@@ -11,6 +12,8 @@ from calendar_app.selection import Selection
 from calendar_app.selection.query import NOUN_OF
 from calendar_app.wording import dates, labels
 from calendar_app.wording.names import pick
+
+from .options import Options
 
 PRODUCT = "-//Diplomatic Calendar//Diplomatic Calendar 1.0//EN"
 COLOR = ("teal", "#008080")
@@ -29,15 +32,22 @@ def head(selection: Selection, language: str, *, source: str, site: str) -> Head
         return _head(f"{title} · {named}" if named else title, Words(described, language), source, page)
 
 
-def head_of(publication: Publication, language: str, *, site: str) -> Head:
+def head_of(publication: Publication, language: str, *, options: Options, site: str, form: str = "ics") -> Head:
     """The head of one event's feed. A withdrawn event has no title any more."""
     page = f"{site}/{language}/events/{publication.slug}"
+    query = urlencode(options.pairs())
     with override(language):
         site_name = gettext("Diplomatic Calendar")
         title = pick(publication.facts.get("title", {}), language).text
         described = gettext("A public record of diplomatic meetings, with the sources of each.")
         name = f"{site_name} · {title}" if title else site_name
-        return _head(name, Words(described, language), f"{page}.ics", f"{page}/")
+        return _head(name, Words(described, language), f"{page}.{form}{'?' if query else ''}{query}", f"{page}/")
+
+
+def site_name(language: str) -> str:
+    """How the calendar calls itself."""
+    with override(language):
+        return gettext("Diplomatic Calendar")
 
 
 def _head(name: str, description: Words, source: str, page: str) -> Head:

@@ -9,16 +9,20 @@ from calendar_app.models.vocabulary import Lifecycle
 from calendar_app.selection import Problem, SelectionError
 
 #: Option → what it may say; the first is meant where it is absent.
-OPTIONS = {"cancelled": ("status", "mark", "drop"), "undated": ("omit", "span")}
+OPTIONS = {"cancelled": ("status", "mark", "drop"), "undated": ("omit", "span"), "profile": ("plain", "rich")}
 SHOWN = 80
 
 
 @dataclass(frozen=True)
 class Options:
-    """`cancelled`: with STATUS, with a mark in the title only, or not at all. `undated`: left out, or as their period."""
+    """`cancelled`: with STATUS, with a mark in the title only, or not at all. `undated`: left out, or as their period.
+
+    `profile`: what every calendar program reads, or the components of RFC 9073 beside it, which some choke on.
+    """
 
     cancelled: str = "status"
     undated: str = "omit"
+    profile: str = "plain"
 
     @classmethod
     def read(cls, params: Mapping[str, Any]) -> Self:

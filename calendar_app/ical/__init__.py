@@ -5,17 +5,22 @@ from .checker import Finding, check
 from .entry import Entry, Link, Relation, Status, Words
 from .event import vevent
 from .read import Fault, Reading, read
+from .rich import Data, Location, Participant, Rich
 from .text import isolated
 from .zones import vtimezone
 
 __all__ = [
+    "Data",
     "Entry",
     "Fault",
     "Finding",
     "Head",
     "Link",
+    "Location",
+    "Participant",
     "Reading",
     "Relation",
+    "Rich",
     "Status",
     "Words",
     "calendar",

@@ -5,15 +5,19 @@ from datetime import UTC, date, datetime, timedelta
 
 from .entry import Entry, Words
 from .lines import line
+from .rich import Rich, components, degrees, properties
 from .text import escape, uri
 
 
-def vevent(entry: Entry) -> bytes:
-    """The whole component, CRLF at its end. A time is written in its zone, so that the city's wall time stays."""
-    return b"".join(_lines(entry))
+def vevent(entry: Entry, rich: Rich | None = None) -> bytes:
+    """The whole component, CRLF at its end. A time is written in its zone, so that the city's wall time stays.
+
+    `rich` is what RFC 9073 adds, for the programs that asked for it.
+    """
+    return b"".join(_lines(entry, rich or Rich()))
 
 
-def _lines(entry: Entry) -> Iterator[bytes]:
+def _lines(entry: Entry, rich: Rich) -> Iterator[bytes]:
     yield b"BEGIN:VEVENT\r\n"
     yield from _identity(entry)
     yield _moment("DTSTART", entry.start)
@@ -22,8 +26,10 @@ def _lines(entry: Entry) -> Iterator[bytes]:
     yield from _texts(entry)
     yield from _state(entry)
     yield from _relations(entry)
+    yield from properties(rich)
     for span in entry.alarms:
         yield from _alarm(entry, span)
+    yield from components(rich)
     yield b"END:VEVENT\r\n"
 
 
@@ -46,7 +52,7 @@ def _texts(entry: Entry) -> Iterator[bytes]:
     if entry.location.text:
         yield words("LOCATION", entry.location)
     if entry.geo:
-        yield line("GEO", ";".join(_degrees(number) for number in entry.geo))
+        yield line("GEO", degrees(entry.geo))
     if entry.description.text:
         yield words("DESCRIPTION", entry.description)
     if entry.url:
@@ -108,7 +114,3 @@ def _moment(name: str, moment: date | datetime) -> bytes:
     ):  # the second of two equal wall times; mean time
         return line(name, utc(moment))
     return line(name, f"{moment:%Y%m%dT%H%M%S}", TZID=zone)
-
-
-def _degrees(number: float) -> str:
-    return f"{number:.6f}".rstrip("0").rstrip(".")

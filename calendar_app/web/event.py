@@ -57,6 +57,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         **around(listing, selection, today),
         "documents": documents(publication, steps(publication, selection), apparatus),
         "history": versions(publication),
+        "feed": reverse("web:event-feed", args=[publication.slug]) if listing.first_day else "",
         "today": today,
     }
     return show(request, "web/event.html", context, asked=selection, at=listing.first_day)

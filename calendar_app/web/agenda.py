@@ -32,8 +32,9 @@ def agenda(request: HttpRequest) -> HttpResponse:
     selection = read(request, also=("page", "fold"))
     today = timezone.now().date()
     listings = selection.listings()
-    span, text = period(request.GET.get("page", ""), selection, listings, today)
-    own = [("page", text)] if text else []
+    asked = request.GET.get("page", "")
+    span, text = period(asked, selection, listings, today)
+    own = [("page", asked)] if asked else []
     folded = request.GET.getlist("fold")
     found = rows(listings.within(span.first, span.end), language=language(), today=today, query=kept(selection))
     check_fold(folded, found)
@@ -46,7 +47,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
         "inside": sum(not row.umbrella for row in found),
         "pager": pager(span, listings, selection) if text else [],
         "loosened": [] if found else loosened(selection, span),
-        **facets(selection, span, request.path, own),
+        **facets(selection, span, request.path, [("page", text)] if text else []),
     }
     return show(
         request,

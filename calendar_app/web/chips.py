@@ -129,6 +129,9 @@ def abbreviations(selection: Selection, slugs: Iterable[str]) -> dict[str, Text]
 
 
 def short_name(card: dict[str, Any], code: str) -> Text:
-    """The abbreviation in the reader's language, or else the name."""
-    short = card["abbreviation"].get(code)
-    return Text(short, code) if short else pick(card["name"], code)
+    """The abbreviation or else the name in the reader's language; failing both, the abbreviation in another."""
+    here = card["abbreviation"].get(code) or card["name"].get(code)
+    if here:
+        return Text(here, code)
+    short = pick(card["abbreviation"], code)
+    return short if short.text else pick(card["name"], code)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.utils import translation
 
 from tests import factories
 from tests.factories import Week
@@ -24,4 +25,11 @@ def week(db: None) -> Week:
 @pytest.fixture
 def thursday() -> Iterator[None]:
     with time_machine.travel(TODAY, tick=False):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Requests leave their language behind in the thread; each test begins in English."""
+    with translation.override("en"):
         yield

@@ -114,12 +114,12 @@ def test_a_withdrawn_event_stays_withdrawn(desk: Client, week: Week) -> None:
     assert Event.objects.get(pk=week.meeting.pk).venue_en == ""
 
 
-@pytest.mark.parametrize(("language", "label"), [("en", "Save and publish"), ("ru", "Сохранить"), ("ar", "")])
+@pytest.mark.parametrize(
+    ("language", "label"), [("en", "Save and publish"), ("ru", "Сохранить и опубликовать"), ("ar", "احفظ وانشر")]
+)
 def test_the_button_is_in_the_editors_language(desk: Client, week: Week, language: str, label: str) -> None:
     page = desk.get(address(week.meeting), HTTP_ACCEPT_LANGUAGE=language).content.decode()
-    button = page.split('name="_publish"')[0].rsplit("<input", 1)[1]
-    assert label in button
-    assert ("Save and publish" in button) == (language == "en")
+    assert page.count(f'<input type="submit" value="{label}" name="_publish">') == 2
 
 
 def test_the_public_page_is_one_click_away_in_the_editors_language(desk: Client, week: Week) -> None:

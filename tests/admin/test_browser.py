@@ -1,0 +1,104 @@
+"""An editor at work in a real browser: type-ahead, lines added, dates read back, and a venue that readers then see."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.contrib.auth.models import User
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from calendar_app.models.desk import Event
+from calendar_app.models.public import Publication
+from tests import factories
+from tests.admin.forms import address
+from tests.factories import Week
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PASSWORD = "a-long-password-of-a-test"
+
+
+@pytest.fixture
+def shown(transactional_db: None) -> Week:
+    week = factories.week()
+    factories.publish(week.umbrella, week.meeting)
+    return week
+
+
+@pytest.fixture
+def desk(page: Page, live_server: LiveServer, shown: Week) -> Iterator[Page]:
+    """The editor's browser, signed in by hand; any complaint of the browser, of the policy's above all, fails."""
+    User.objects.create_superuser("editor", "editor@calendar.example", PASSWORD)
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(f"{live_server.url}/admin/")
+    page.get_by_label("Username").fill("editor")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="The desk")).to_be_visible()
+    yield page
+    assert complaints == []
+
+
+def test_a_venue_is_edited_and_published(desk: Page, live_server: LiveServer, shown: Week) -> None:
+    before = Publication.objects.current().get(subject=shown.meeting.pk)
+    desk.goto(f"{live_server.url}{address(Event, 'changelist')}")
+    desk.get_by_role("link", name="32nd ASEAN Regional Forum").click()
+    desk.get_by_label("Venue (English)").fill("Kuala Lumpur Convention Centre")
+    desk.get_by_role("button", name="Save and publish").first.click()
+    expect(desk.get_by_text("Published as revision 2.")).to_be_visible()
+    after = Publication.objects.current().get(subject=shown.meeting.pk)
+    assert (after.sequence, after.facts["venue"]["en"]) == (before.sequence + 1, "Kuala Lumpur Convention Centre")
+    desk.get_by_role("link", name="The public page").click()
+    expect(desk.get_by_text("Kuala Lumpur Convention Centre").first).to_be_visible()
+    assert desk.content().count("/admin/") == 0
+
+
+def test_dates_are_read_back_while_they_are_typed(desk: Page, live_server: LiveServer, shown: Week) -> None:
+    desk.goto(f"{live_server.url}{address(shown.meeting)}")
+    date, words = desk.locator("#id_date"), desk.locator("#id_date + output")
+    expect(words).to_have_text("Friday, 11 July 2025")
+    date.fill("2025-35")
+    expect(words).to_have_text("third quarter of 2025")
+    date.fill("next week")
+    expect(words).to_contain_text("“next week”: write a day (2025-07-10)")
+
+
+def test_a_person_is_found_by_typing_in_another_script(desk: Page, live_server: LiveServer, shown: Week) -> None:
+    desk.goto(f"{live_server.url}{address(shown.umbrella)}")
+    desk.get_by_text("Add another Participation").click()
+    line = desk.locator("#participations-0")
+    line.locator(".fieldBox.field-person .select2-selection").click()
+    desk.locator(".select2-search__field").last.fill("لافروف")
+    desk.get_by_role("option", name="Sergey Lavrov").click()
+    line.get_by_label("Date").fill("2025-07-10/2025-07-11")
+    expect(line.locator("output")).to_have_text("10\u2060–\u206011 July 2025")
+    desk.get_by_role("button", name="Save", exact=True).first.click()
+    expect(desk.get_by_text("Saved at the desk; readers see it once you publish.")).to_be_visible()
+    saved = shown.umbrella.participations.get()
+    assert (saved.person, saved.date) == (shown.lavrov, "2025-07-10/2025-07-11")
+
+
+def test_the_desk_in_arabic_runs_from_right_to_left_and_fits(desk: Page, live_server: LiveServer, shown: Week) -> None:
+    desk.get_by_role("button", name="العربيّة").click()
+    for width in (390, 1280):
+        desk.set_viewport_size({"width": width, "height": 900})
+        desk.goto(f"{live_server.url}{address(shown.meeting)}")
+        assert desk.evaluate("document.documentElement.dir") == "rtl"
+        assert desk.evaluate("document.documentElement.scrollWidth") == width
+    russian, arabic = (desk.locator(f"#id_title_{code}").bounding_box() for code in ("ru", "ar"))
+    assert russian is not None
+    assert arabic is not None
+    assert (arabic["x"] < russian["x"], arabic["y"]) == (True, russian["y"])
+
+
+def test_an_event_is_withdrawn_by_keyboard(desk: Page, live_server: LiveServer, shown: Week) -> None:
+    desk.goto(f"{live_server.url}{address(shown.meeting)}")
+    desk.get_by_role("link", name="Withdraw").focus()
+    desk.keyboard.press("Enter")
+    desk.get_by_label("Reason").focus()
+    desk.keyboard.type("Entered twice.")
+    desk.keyboard.press("Tab")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_text("Withdraw: done for 1 event.")).to_be_visible()
+    assert Event.objects.get(pk=shown.meeting.pk).stage == "withdrawn"

@@ -19,6 +19,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 CATCH_UP = "calendar_app.tasks.exports.catch_up"
 VERIFY = "calendar_app.tasks.exports.verify"
+EXPIRE = "calendar_app.tasks.private.expire"
 
 # Celery warns root because pickled messages could run code; messages here are JSON alone.
 warnings.filterwarnings("ignore", category=SecurityWarning)
@@ -31,6 +32,11 @@ app.conf.beat_scheduler = f"{heartbeat.__name__}:Beat"
 app.conf.beat_schedule = {
     "catch up with the record": {"task": CATCH_UP, "schedule": 15.0, "options": {"expires": 60}},
     "verify the exported files": {"task": VERIFY, "schedule": crontab(hour=3, minute=17), "options": {"expires": 3600}},
+    "forget unused private feeds": {
+        "task": EXPIRE,
+        "schedule": crontab(hour=4, minute=29),
+        "options": {"expires": 3600},
+    },
 }
 
 

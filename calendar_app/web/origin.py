@@ -1,5 +1,5 @@
 """Where a form was sent from. Public pages set no cookie, so there is none whose authority a forger could borrow;
-what is refused here is another site's page that makes its visitors press our buttons (docs/adr/private-feeds.md)."""
+what is refused here is another site's page that makes its visitors press our buttons (docs/adr/0011)."""
 
 from django.conf import settings
 from django.http import HttpRequest

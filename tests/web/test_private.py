@@ -302,7 +302,7 @@ def test_the_manage_page_tells_what_it_is_and_changes_nothing(client: Client, ou
     html = answer.content.decode()
     assert (answer.status_code, answer["Content-Language"]) == (200, "ru")
     assert '<html lang="ru" dir="ltr">' in html
-    assert "Создана 4 июля 2025, ещё не загружалась." in " ".join(html.split())
+    assert "Создана 4 июля 2025 г., ещё не загружалась." in " ".join(html.split())
     assert re.findall(r'<form method="post" action="([^"]*)"', html) == [f"{page}rotate/", f"{page}revoke/"]
     assert "За день" in html
     assert "Весь календарь" in html
@@ -312,7 +312,7 @@ def test_the_manage_page_tells_what_it_is_and_changes_nothing(client: Client, ou
     assert client.head(page).status_code == 200
     assert (PrivateFeed.objects.values().get(), dict(answer.cookies)) == (before, {})
     private.touch(feed=ours.feed, now=MOVED + 5 * DAY)
-    assert "последний раз загружена 8 июля 2025" in " ".join(client.get(page).content.decode().split())
+    assert "последний раз загружена 8 июля 2025 г." in " ".join(client.get(page).content.decode().split())
 
 
 def test_it_shows_filters_by_name_and_alarms_of_any_length(client: Client, meeting: Event) -> None:

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from . import problems
-from .description import Description, FaceSchema
+from .description import FaceSchema
 
 
 class OnlyJson(BaseContentNegotiation):
@@ -28,9 +28,6 @@ class Face(APIView):
     http_method_names = ["get", "head", "options"]
     content_negotiation_class = OnlyJson
     schema = FaceSchema()
-
-    def describe(self) -> Description:
-        raise NotImplementedError
 
     def get_exception_handler(self) -> Callable[[Exception, dict[str, Any]], Response | None]:
         return problems.explain

@@ -16,18 +16,13 @@ SLUG = r"^[-a-zA-Z0-9_]+$"
 BINDS = "Binds to one participation together with `state`, `organization`, `person`, `post` and `role`."
 
 
-def _one(name: str, about: str, *, example: Any = None, default: Any = None, **schema: Any) -> OpenApiParameter:
-    kind: dict[str, Any] = {"type": "string", **schema}
-    if example is not None:
-        kind["examples"] = [example]
-    return OpenApiParameter(name, kind, description=about, default=default)
+def _one(name: str, about: str, *, default: Any = None, **schema: Any) -> OpenApiParameter:
+    return OpenApiParameter(name, {"type": "string", **schema}, description=about, default=default)
 
 
-def _many(name: str, about: str, *, example: str = "", **items: Any) -> OpenApiParameter:
+def _many(name: str, about: str, **items: Any) -> OpenApiParameter:
     """A repeatable parameter: its values are OR."""
-    item: dict[str, Any] = {"type": "string", "minLength": 1, "maxLength": LONGEST, **items}
-    if example:
-        item["examples"] = [example]
+    item = {"type": "string", "minLength": 1, "maxLength": LONGEST, **items}
     kind = {"type": "array", "items": item, "minItems": 1, "maxItems": MOST}
     return OpenApiParameter(name, kind, description=about, style="form", explode=True)
 
@@ -44,7 +39,7 @@ ASOF = _one(
     "The record as it stood at the end of this day (UTC). A day before its first revision is refused.",
     format="date",
     pattern=f"^{DAY}$",
-    example="2025-07-10",
+    examples=["2025-07-10"],
 )
 LANG = _one("lang", "The language of display names and pages.", enum=list(LANGUAGES), default="en")
 SIZE = OpenApiParameter(
@@ -55,22 +50,22 @@ SIZE = OpenApiParameter(
 )
 CURSOR = _one("cursor", "Where the list goes on: follow `next` rather than making one.", minLength=1)
 SELECTION = (
-    _many("forum", "Dialogue formats, by slug.", example="arf"),
-    _many("state", f"States that take part, by ISO 3166 code. {BINDS}", example="MY"),
-    _many("organization", f"Organizations that take part, by slug. {BINDS}", example="asean"),
-    _many("person", f"People who take part, by slug. {BINDS}", example="sergey-lavrov"),
-    _many("post", f"Posts whose holders take part, by slug. {BINDS}", example="foreign-minister-ru"),
+    _many("forum", "Dialogue formats, by slug.", examples=["arf"]),
+    _many("state", f"States that take part, by ISO 3166 code. {BINDS}", examples=["MY"]),
+    _many("organization", f"Organizations that take part, by slug. {BINDS}", examples=["asean"]),
+    _many("person", f"People who take part, by slug. {BINDS}", examples=["sergey-lavrov"]),
+    _many("post", f"Posts whose holders take part, by slug. {BINDS}", examples=["foreign-minister-ru"]),
     _closed("role", f"`state=MY&role=host`: Malaysia hosts. {BINDS}", Role),
     _many(
         "with",
         "Further participants, all of whom must take part: `state:MY`, `organization:…`, `person:…`, `post:…`.",
         pattern="^(state|organization|person|post):.+$",
-        example="person:marco-rubio",
+        examples=["person:marco-rubio"],
     ),
     _closed("basis", "`recorded` leaves the merely expected delegations out.", Basis),
-    _many("topic", "Topics, by slug.", example="cybersecurity"),
-    _many("place", "Places, by slug.", example="kuala-lumpur"),
-    _many("country", "Countries where it takes place, by ISO 3166 code.", example="MY"),
+    _many("topic", "Topics, by slug.", examples=["cybersecurity"]),
+    _many("place", "Places, by slug.", examples=["kuala-lumpur"]),
+    _many("country", "Countries where it takes place, by ISO 3166 code.", examples=["MY"]),
     _closed("kind", "What it is.", EventKind),
     _closed("level", "Who meets.", Level),
     _closed("certainty", "How sure the date is; not how precise.", Certainty),
@@ -79,15 +74,15 @@ SELECTION = (
         "from",
         "Events that touch this local day or a later one; a month or a year means its first day.",
         pattern=f"^{PARTIAL_DAY}$",
-        example="2025-07",
+        examples=["2025-07"],
     ),
     _one(
         "to",
         "Events that touch this local day, included, or an earlier one; a month or a year means its last day.",
         pattern=f"^{PARTIAL_DAY}$",
-        example="2025-07-11",
+        examples=["2025-07-11"],
     ),
-    _one("q", "Words, all of which must occur, in any language.", minLength=1, maxLength=LONGEST, example="Lavrov"),
+    _one("q", "Words, all of which must occur, in any language.", minLength=1, maxLength=LONGEST, examples=["Lavrov"]),
     ASOF,
 )
 

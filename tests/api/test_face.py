@@ -1,10 +1,13 @@
 """What all answers share: read-only, for any origin, in JSON, and failing in words."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 
+from calendar_app.models.public import Publication
+from tests import factories as make
 from tests.api.asking import ROOT, validate
 from tests.factories import Week
 
@@ -85,6 +88,19 @@ def test_a_thousand_parameters_are_no_request() -> None:
     response = Client().get(f"{ROOT}events/?{'forum=arf&' * 1500}")
 
     _is_problem(response, 400, "This request can't be read.")
+
+
+def test_our_own_failures_are_told_without_their_cause() -> None:
+    revision = make.publish(make.topic())
+    snapshot: dict[str, Any] = {"facts": {}, "derived": {}, "cards": {}}
+    Publication.objects.create(
+        kind="topic", subject=uuid4(), number=1, slug="broken", since=revision, snapshot=snapshot
+    )
+
+    response = Client(raise_request_exception=False).get(f"{ROOT}topics/broken/")
+
+    assert (response.status_code, response["Content-Type"]) == (500, "application/problem+json")
+    assert response.json() == {"type": "about:blank", "title": "Server error", "status": 500}
 
 
 def _is_problem(response: Any, status: int, detail: str) -> None:

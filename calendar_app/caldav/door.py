@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 
@@ -36,8 +36,8 @@ def answer(request: HttpRequest) -> HttpResponseBase:
 
 @csrf_exempt  # nothing can be written
 def well_known(_: HttpRequest) -> HttpResponse:
-    """RFC 6764 section 5. 301 keeps the method of a PROPFIND, where 302 and 303 make a GET of it."""
-    return HttpResponsePermanentRedirect(shelf.ROOT, headers={"Cache-Control": "public, max-age=86400"})
+    """RFC 6764 section 5. 307 keeps the method and the body; after 301, python's requests sends a PROPFIND without one."""
+    return HttpResponseRedirect(shelf.ROOT, headers={"Cache-Control": "public, max-age=86400"}, preserve_request=True)
 
 
 def _answer(request: HttpRequest) -> HttpResponseBase:

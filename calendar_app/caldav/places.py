@@ -13,7 +13,7 @@ PRINCIPAL = f"{shelf.ROOT}principal/"
 
 @dataclass(frozen=True)
 class Root:
-    """`/caldav/`: where discovery begins. `language` is the reader's, whose home comes first."""
+    """`/caldav/`: where discovery begins. `language` is the reader's, to whose home it leads."""
 
     language: str
     path: str = shelf.ROOT

@@ -9,7 +9,6 @@ from django.utils.translation import gettext, override
 
 from calendar_app.feeds.heads import COLOR
 from calendar_app.ical import vtimezone
-from calendar_app.models.vocabulary import LANGUAGES
 
 from . import shelf
 from .collection import Collection
@@ -38,10 +37,9 @@ def _reports(*names: Name) -> str:
     return "".join(f"<D:supported-report><D:report>{tag(name)}</D:report></D:supported-report>" for name in names)
 
 
-def _homes(place: Root | Principal) -> str:
-    """The reader's language first: many programs look at the first home alone."""
-    codes = sorted(LANGUAGES, key=lambda code: code != place.language)
-    return "".join(href(shelf.home(code)) for code in codes)
+def _home(place: Root | Principal) -> str:
+    """The home of the reader's language, alone: programs take the first of several, or fail on a second."""
+    return href(shelf.home(place.language))
 
 
 def _title(place: Root | Principal) -> str:
@@ -69,7 +67,7 @@ ENTRANCE: Table = {
     **SHARED,
     dav("displayname"): _title,
     dav("principal-URL"): lambda _: href(PRINCIPAL),
-    caldav("calendar-home-set"): _homes,
+    caldav("calendar-home-set"): _home,
     dav("supported-report-set"): lambda _: "",
 }
 ROOT: Table = {**ENTRANCE, dav("resourcetype"): lambda _: COLLECTION}

@@ -21,7 +21,9 @@ register = template.Library()
 
 _APOSTROPHE = re.compile(r"(?<=\w)'")
 _LONG_WORD = re.compile(r"[А-Яа-яЁё]{12,}")
-_OPEN_SYLLABLE = re.compile(r"(?<=[б-джзк-нп-тф-щ][аеёиоуыэюя])(?=[б-джзк-нп-тф-щ][аеёиоуыэюя]|[аеёиоуыэюя][б-джзк-нп-тф-щ])")
+_OPEN_SYLLABLE = re.compile(
+    r"(?<=[б-джзк-нп-тф-щ][аеёиоуыэюя])(?=[б-джзк-нп-тф-щ][аеёиоуыэюя]|[аеёиоуыэюя][б-джзк-нп-тф-щ])"
+)
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 ORGANIZATIONS = {"state": "web:state", "forum": "web:forum"}
 

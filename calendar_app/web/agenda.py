@@ -127,7 +127,9 @@ def blocks(
     for anchor, run in groupby(ordered, key=lambda row: key(row)[0]):
         name = _month_heading(anchor, span, code) if anchor else _("No month yet")
         days = within_month if anchor else dates.short
-        out.append(Block(name, anchor or "no-month", bracketed(run, language=code, days=days, folded=folded, toggle=toggle)))
+        out.append(
+            Block(name, anchor or "no-month", bracketed(run, language=code, days=days, folded=folded, toggle=toggle))
+        )
     return out
 
 

@@ -45,6 +45,7 @@ class Quote:
     rank: str
     said_by: Facts | None
 
+
 @dataclass(frozen=True)
 class Cite:
     """The mark of one fact: letters in groups that agree, the preferred first."""

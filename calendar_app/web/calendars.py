@@ -113,9 +113,7 @@ def strip(listings: ListingQuerySet, this_year: int) -> list[Ticks]:
         return []
     last = max(found)
     first = max(min(found), last - YEARS + 1)
-    return [
-        Ticks(year, len(found[year]), found[year][:TICKS], year == this_year) for year in range(first, last + 1)
-    ]
+    return [Ticks(year, len(found[year]), found[year][:TICKS], year == this_year) for year in range(first, last + 1)]
 
 
 def tick(level: str, kind: str, certainty: str, lifecycle: str) -> str:

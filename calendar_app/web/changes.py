@@ -59,7 +59,7 @@ def latest(selection: Selection) -> QuerySet[Publication]:
 def arrivals(selection: Selection, most: int) -> list[dict[str, Any]]:
     """The last revisions that entered new events: since (its number), since__at (UTC) and n (how many)."""
     new = latest(selection).filter(number=1).order_by("-since").values("since", "since__at")
-    return list(new.annotate(n=Count("pk"))[:most])
+    return [dict(row) for row in new.annotate(n=Count("pk"))[:most]]
 
 
 def revisions(found: list[Publication], selection: Selection) -> list[Revision]:

@@ -43,10 +43,14 @@ def forums(selection: Selection, within: Callable[[ListingQuerySet], ListingQuer
         bilaterals += n * (kind == EventKind.BILATERAL)
         if forum:
             by_forum[forum] = by_forum.get(forum, 0) + n
-    chips = [Chip(Text(_("All"), ""), href(loose), not (selection.forum or selection.kind), total)]
     names = abbreviations(selection, {*by_forum, *selection.forum})
-    for forum in sorted(names, key=lambda slug: (-by_forum.get(slug, 0), slug)):
-        chips.append(_toggle(loose, selection, "forum", forum, names[forum], by_forum.get(forum, 0), href))
+    chips = [
+        Chip(Text(_("All"), ""), href(loose), not (selection.forum or selection.kind), total),
+        *(
+            _toggle(loose, selection, "forum", forum, names[forum], by_forum.get(forum, 0), href)
+            for forum in sorted(names, key=lambda slug: (-by_forum.get(slug, 0), slug))
+        ),
+    ]
     if bilaterals or EventKind.BILATERAL in selection.kind:
         label = Text(_("Bilaterals"), "")
         chips.append(_toggle(loose, selection, "kind", str(EventKind.BILATERAL), label, bilaterals, href))

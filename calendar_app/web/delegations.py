@@ -58,7 +58,9 @@ def recorded(facts: Facts, cards: dict[str, Facts], apparatus: Apparatus, langua
         for number, row in enumerate(facts["participations"])
     ]
     named_lines = [line for line in lines if line.side or line.person or line.raw_name]
-    return sorted(named_lines, key=lambda line: (_rank(line.role), _name(line.side, language), _name(line.person, language)))
+    return sorted(
+        named_lines, key=lambda line: (_rank(line.role), _name(line.side, language), _name(line.person, language))
+    )
 
 
 def expected(rows: Iterable[Facts], cards: dict[str, Facts], language: str) -> list[Expected]:

@@ -1,7 +1,8 @@
 """How a record changed: the differences between publications, in words."""
 
+import dataclasses
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -33,8 +34,8 @@ class Change:
     field: str
     now: Text | None = None
     was: Text | None = None
-    added: list[Text] = field(default_factory=list)
-    removed: list[Text] = field(default_factory=list)
+    added: list[Text] = dataclasses.field(default_factory=list)
+    removed: list[Text] = dataclasses.field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,7 @@ def _outcome(row: Facts, cards: Cards, language: str) -> Text:
     return Text(f"{text.text} ({labels.word('progress', row['progress'], language)})", text.lang)
 
 
-def _citation(row: Facts, cards: Cards, language: str) -> Text:
+def _citation(row: Facts, cards: Cards, _language: str) -> Text:
     card = cards.get(row["source"])
     return Text(card["publisher_name"], "") if card else Text("", "")
 
@@ -166,7 +167,7 @@ def _tenure(*names: str) -> Callable[[Facts, Cards, str], Text]:
     return say
 
 
-def _plain_row(row: Any, cards: Cards, language: str) -> Text:
+def _plain_row(row: Any, _cards: Cards, language: str) -> Text:
     if isinstance(row, dict):
         title = row.get("title") or row.get("name") or row.get("value") or ""
         return pick(title, language) if isinstance(title, dict) else Text(str(title), row.get("language", "")[:2])

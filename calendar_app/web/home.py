@@ -55,7 +55,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "under_way": any(row.now for row in on),
         "on": bracketed(on, language=language()),
         "next": bracketed(shaped(listings.filter(upcoming)[:NEXT]), language=language()),
-        "lately": years(rows(newest[:LATELY], language=language(), today=today, query=kept(selection), newest_first=True), language()),
+        "lately": years(
+            rows(newest[:LATELY], language=language(), today=today, query=kept(selection), newest_first=True),
+            language(),
+        ),
         "changes": [listed(one, selection) for one in latest(selection).exclude(number=1)[:CHANGES]],
         "arrivals": arrivals(selection, ARRIVALS),
         **year_strip(listings, today, selection),

@@ -42,7 +42,11 @@ def sheet(publication: Publication, feed: str) -> tuple[Facts, Apparatus]:
 
 #: The facts of each noun's page, and the citation fields that speak of them.
 FACTS: dict[str, dict[str, tuple[str, ...]]] = {
-    Noun.ORGANIZATION: {"name": ("name", "abbreviation", "other_names"), "founded": ("founded",), "website": ("website",)},
+    Noun.ORGANIZATION: {
+        "name": ("name", "abbreviation", "other_names"),
+        "founded": ("founded",),
+        "website": ("website",),
+    },
     Noun.PERSON: {"name": ("name", "other_names"), "nationality": ("nationality",)},
     Noun.POST: {"name": ("name",), "organization": ("organization",), "seats": ("seats",)},
     Noun.PLACE: {"name": ("name",), "country": ("country",), "zone": ("zone",), "coordinates": ("coordinates",)},

@@ -24,7 +24,9 @@ Facts = dict[str, Any]
 MOST = 400
 
 
-def organization_page(request: HttpRequest, slug: str, kinds: tuple[str, ...], param: str, template: str) -> HttpResponse:
+def organization_page(
+    request: HttpRequest, slug: str, kinds: tuple[str, ...], param: str, template: str
+) -> HttpResponse:
     """One kind of organization at its own address; the other kinds are sent to theirs."""
     selection = chosen(request)
     publication = find(Noun.ORGANIZATION, slug, selection)

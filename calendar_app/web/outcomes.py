@@ -31,7 +31,12 @@ def outcome(request: HttpRequest, slug: str) -> HttpResponse:
     publication = find(Noun.OUTCOME, slug, selection)
     facts, ref = publication.facts, str(publication.subject)
     apparatus = Apparatus(facts["citations"], publication.cards, language())
-    events = Publication.objects.of(Noun.EVENT).as_of(selection.revision()).filter(tombstone="").showing([ref])
+    events = (
+        Publication.objects.of(Noun.EVENT)
+        .as_of(selection.revision())
+        .filter(tombstone="")
+        .showing([publication.subject])
+    )
     context = {
         "facts": facts,
         "title": tied(pick(facts["title"], language())),
@@ -63,7 +68,7 @@ def outcomes(request: HttpRequest) -> HttpResponse:
     number = page_number(request)
     standing = Publication.objects.as_of(selection.revision()).filter(tombstone="")
     documents = {str(one.subject): one for one in standing.filter(kind=Noun.OUTCOME).order_by("slug")}
-    events = standing.filter(kind=Noun.EVENT).showing(documents)
+    events = standing.filter(kind=Noun.EVENT).showing(one.subject for one in documents.values())
     steps = path(events, documents, None)
     items = [Item(one, tied(pick(one.facts["title"], language())), steps[ref]) for ref, one in documents.items()]
     items.sort(key=lambda item: (item.latest.when["date"] if item.latest else "", item.publication.slug), reverse=True)

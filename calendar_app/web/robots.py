@@ -7,5 +7,5 @@ TEXT = "User-agent: *\nDisallow: /admin/\nDisallow: /api/\nDisallow: /*?\n"
 
 
 @require_safe
-def robots(request: HttpRequest) -> HttpResponse:
+def robots(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(TEXT, content_type="text/plain; charset=utf-8")

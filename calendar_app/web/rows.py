@@ -57,8 +57,14 @@ class Row:
     @property
     def span(self) -> Span:
         """Its local days. Only for rows with a date."""
-        assert self.listing.first_day and self.listing.end_day, "without a date there is no span"  # noqa: S101 - narrows the type
-        return Span(self.listing.first_day, self.listing.end_day)
+        span = self.known_span
+        assert span, "without a date there is no span"  # noqa: S101 # narrows the type
+        return span
+
+    @property
+    def known_span(self) -> Span | None:
+        first, end = self.listing.first_day, self.listing.end_day
+        return Span(first, end) if first and end else None
 
     @property
     def umbrella(self) -> bool:
@@ -92,7 +98,7 @@ def row(listing: Listing, *, language: str, today: date, query: str = "") -> Row
         reason=pick(facts["reason"], language),
         sources=voices(facts["citations"], cards),
         ordinal=facts["ordinal"],
-        now=listing.known_to_day and _on(listing, today),
+        now=_is_on(listing, today),
         left=_left(facts) if mark == "rescheduled" else frozenset(),
     )
 
@@ -110,8 +116,9 @@ def _days(when: Facts) -> list[date]:
     return [known.span.first + timedelta(days=n) for n in range(min(known.span.days, 31))]
 
 
-def _on(listing: Listing, day: date) -> bool:
-    return bool(listing.first_day and listing.end_day) and listing.first_day <= day < listing.end_day
+def _is_on(listing: Listing, day: date) -> bool:
+    first, end = listing.first_day, listing.end_day
+    return bool(listing.known_to_day and first and end and first <= day < end)
 
 
 def rows(

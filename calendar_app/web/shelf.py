@@ -36,7 +36,7 @@ def find(kind: Noun, slug: str, selection: Selection) -> Publication:
     """
     known = Publication.objects.of(kind).select_related("since")
     standing = known.as_of(selection.revision())
-    found = standing.filter(slug=slug).first()
+    found: Publication | None = standing.filter(slug=slug).first()
     if found is None:
         former = known.filter(slug=slug).order_by("-number").first()
         if former is None:

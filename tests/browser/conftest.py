@@ -21,18 +21,26 @@ def week(transactional_db: None) -> Week:
     made = factories.week()
     made.place.latitude, made.place.longitude = 3.139, 101.687
     made.place.save()
-    vision = factories.source("Strategic Vision Group", language="ar", title="لافروف في كوالالمبور", republishes=made.tass)
+    vision = factories.source(
+        "Strategic Vision Group", language="ar", title="لافروف في كوالالمبور", republishes=made.tass
+    )
     factories.cite(made.meeting, "place", made.tass, quote="in Kuala Lumpur")
     factories.cite(made.meeting, "place", vision, quote="في كوالالمبور")
     made.meeting.start_time, made.meeting.venue_en = "11:10:00", "Convention Centre"
     made.meeting.clean_fields()
     made.meeting.save()
     common = {"parent": made.umbrella, "place": made.place, "country": made.malaysia}
-    talks = factories.event("talks", kind="bilateral", title_en="Sergey Lavrov – Mohamad Hasan", date="2025-07-10", **common)
+    talks = factories.event(
+        "talks", kind="bilateral", title_en="Sergey Lavrov – Mohamad Hasan", date="2025-07-10", **common
+    )
     for party in (made.lavrov, made.hasan):
         factories.participation(talks, party)
-    undated = factories.event("more-talks", title_en="Further talks", date="[2025-07-10,2025-07-11]", certainty="tentative", **common)
-    cancelled = factories.event("concert", title_en="A concert", date="2025-07-22", lifecycle="cancelled", reason_en="Rain")
+    undated = factories.event(
+        "more-talks", title_en="Further talks", date="[2025-07-10,2025-07-11]", certainty="tentative", **common
+    )
+    cancelled = factories.event(
+        "concert", title_en="A concert", date="2025-07-22", lifecycle="cancelled", reason_en="Rain"
+    )
     summit = factories.event("summit", title_en="A long summit", level="summit", date="2025-07-19/2025-07-22")
     posts = [row.post for person in (made.hasan, made.lavrov) for row in person.appointments.all()]
     factories.publish(made.umbrella, made.meeting, talks, undated, cancelled, summit, made.hasan, *posts)
@@ -53,9 +61,13 @@ def opened(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
         context = browser.new_context(viewport={"width": WIDTHS[width], "height": 900}, **options)
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: troubles.append(message.text) if message.type in {"error", "warning"} else None)
+        page.on(
+            "console", lambda message: troubles.append(message.text) if message.type in {"error", "warning"} else None
+        )
         page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("request", lambda request: None if request.url.startswith(live_server.url) else troubles.append(request.url))
+        page.on(
+            "request", lambda request: None if request.url.startswith(live_server.url) else troubles.append(request.url)
+        )
         page.goto(f"{live_server.url}{path}")
         return page
 

@@ -28,7 +28,7 @@ def journey(page: Page) -> None:
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_from_the_month_to_a_subscription(script: bool, week: Week, opened: Open) -> None:  # noqa: FBT001 # a test's parameter
+def test_from_the_month_to_a_subscription(script: bool, week: Week, opened: Open) -> None:  # a test's parameter
     journey(opened("/en/month/2025-07/", java_script_enabled=script))
 
 
@@ -94,7 +94,9 @@ def test_arabic_loads_arabic_faces_and_english_does_not(week: Week, opened: Open
     def faces(path: str) -> set[str]:
         page = opened(path)
         page.evaluate("document.fonts.ready")
-        loaded = page.evaluate("[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family.replaceAll('\"', ''))")
+        loaded = page.evaluate(
+            "[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family.replaceAll('\"', ''))"
+        )
         return set(loaded)
 
     assert {"Naskh", "Plex Arabic"} <= faces("/ar/month/2025-07/")

@@ -166,7 +166,7 @@ def test_the_form_stands_on_the_subscribe_page_with_its_selection(client: Client
     page = client.get("/ar/subscribe/?forum=arf&state=MY")
     html = page.content.decode()
     (form,) = re.findall(
-        r'<form class="opts" method="post" action="/ar/subscribe/private/">.*?</form>', html, re.DOTALL
+        r'<form class="opts take" method="post" action="/ar/subscribe/private/">.*?</form>', html, re.DOTALL
     )
     assert re.findall(r'type="hidden" name="(\w+)" value="(\w+)"', form) == [("forum", "arf"), ("state", "MY")]
     assert (page["Cache-Control"], dict(page.cookies)) == ("public, no-cache", {})

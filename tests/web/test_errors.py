@@ -76,9 +76,9 @@ def test_programs_get_answers_of_their_own_kind(db: None, client: Client, rf: Re
     response = errors.not_found(rf.get("/api/nothing"), LookupError())
     assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json")
     assert json.loads(response.content) == {"type": "about:blank", "title": "Not found", "status": 404}
-    response = client.get("/en/nothing.ics")
-    assert (response.status_code, response["Content-Type"]) == (404, "text/plain; charset=utf-8")
-    assert response.content == b"404 Not found\n"
+    plain = client.get("/en/nothing.ics")
+    assert (plain.status_code, plain["Content-Type"]) == (404, "text/plain; charset=utf-8")
+    assert plain.content == b"404 Not found\n"
 
 
 HANDLERS = {

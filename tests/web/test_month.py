@@ -16,7 +16,7 @@ JULY = "/en/month/2025-07/"
 def classes(html: str, title: str) -> str:
     """The class of the grid's entry that carries this title."""
     found = re.findall(r'<li class="(ev [^"]*)">(.*?)</li>', html, re.DOTALL)
-    return next(css for css, body in found if title in body)
+    return str(next(css for css, body in found if title in body))
 
 
 def test_a_ministerial_week_is_a_bracket_over_its_days(week: Week, thursday: None, client: Client) -> None:

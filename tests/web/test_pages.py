@@ -1,6 +1,7 @@
 """Each page family answers in each language, without cookies, under a strict policy, from the public side alone."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from django.db import connection
@@ -14,23 +15,23 @@ from tests.factories import Week
 
 LANGUAGES = {"en": "ltr", "ru": "ltr", "ar": "rtl"}
 
-PAGES = {
-    "home": lambda week: reverse("web:home"),
-    "month": lambda week: reverse("web:month", args=["2025-07"]),
-    "agenda": lambda week: reverse("web:agenda"),
-    "event": lambda week: reverse("web:event", args=["arf-32-2025"]),
-    "umbrella": lambda week: reverse("web:event", args=["amm-week-2025"]),
-    "forum": lambda week: reverse("web:forum", args=["arf"]),
-    "state": lambda week: reverse("web:state", args=["MY"]),
-    "person": lambda week: reverse("web:person", args=["sergey-lavrov"]),
-    "post": lambda week: reverse("web:post", args=["fm-ru"]),
-    "place": lambda week: reverse("web:place", args=["kuala-lumpur"]),
-    "topic": lambda week: reverse("web:topic", args=["cybersecurity"]),
-    "outcome": lambda week: reverse("web:outcome", args=["arf-work-programme"]),
-    "outcomes": lambda week: reverse("web:outcomes"),
+PAGES: dict[str, Callable[[Week], str]] = {
+    "home": lambda _week: reverse("web:home"),
+    "month": lambda _week: reverse("web:month", args=["2025-07"]),
+    "agenda": lambda _week: reverse("web:agenda"),
+    "event": lambda _week: reverse("web:event", args=["arf-32-2025"]),
+    "umbrella": lambda _week: reverse("web:event", args=["amm-week-2025"]),
+    "forum": lambda _week: reverse("web:forum", args=["arf"]),
+    "state": lambda _week: reverse("web:state", args=["MY"]),
+    "person": lambda _week: reverse("web:person", args=["sergey-lavrov"]),
+    "post": lambda _week: reverse("web:post", args=["fm-ru"]),
+    "place": lambda _week: reverse("web:place", args=["kuala-lumpur"]),
+    "topic": lambda _week: reverse("web:topic", args=["cybersecurity"]),
+    "outcome": lambda _week: reverse("web:outcome", args=["arf-work-programme"]),
+    "outcomes": lambda _week: reverse("web:outcomes"),
     "source": lambda week: reverse("web:source", args=[week.tass.pk]),
-    "changes": lambda week: reverse("web:changes"),
-    "subscribe": lambda week: reverse("web:subscribe"),
+    "changes": lambda _week: reverse("web:changes"),
+    "subscribe": lambda _week: reverse("web:subscribe"),
 }
 
 

@@ -83,7 +83,12 @@ def participant(publication: Publication, line: Facts, language: str) -> str:
 
 def parties(publication: Publication, line: Facts, language: str) -> list[str]:
     """The names that a line of participants gives, each once; none where it only has a name as printed."""
-    cards = [publication.card(line[key]) for key in ("person", "post", "organization", "represents")]
+    refs = [line["person"], line["post"], line["organization"]]
+    if line["represents"] != (publication.card(line["post"]) or {}).get(
+        "organization"
+    ):  # an office names its own state
+        refs.append(line["represents"])
+    cards = [publication.card(ref) for ref in refs]
     return list(dict.fromkeys(filter(None, (name(card, language) for card in cards))))
 
 

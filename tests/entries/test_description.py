@@ -74,6 +74,18 @@ def test_a_bare_event_says_what_is_not_known() -> None:
     ]  # fmt: skip
 
 
+def test_whom_somebody_represents_is_said_where_the_office_does_not() -> None:
+    week = make.week()
+    make.participation(week.meeting, week.hasan, position=1, represents=week.malaysia)
+    make.participation(week.meeting, make.person("a-deputy"), position=2, represents=week.malaysia)
+    make.publish(week.umbrella, week.meeting)
+    assert [line for line in text(week.meeting, "en").split("\n") if line.startswith("•")][:3] == [
+        "• Sergey Lavrov, Foreign Minister of Russia: participant, announced",
+        "• Mohamad Hasan, Foreign Minister of Malaysia: participant, announced",
+        "• A Deputy, Malaysia: participant, announced",
+    ]
+
+
 def test_ministers_are_expected_by_name() -> None:
     malaysia = make.state("MY", "Malaysia")
     thailand = make.state("TH", "Thailand")

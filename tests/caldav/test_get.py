@@ -1,5 +1,6 @@
 """GET and HEAD: objects by their validators, and a page for whoever comes with a browser."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -109,6 +110,13 @@ def chosen(**options: str) -> list[bytes]:
         "/caldav/feeds/x/", "en", "x", Text("Mine", "en"), selection=whole, past=whole, options=Options(**options)
     )
     return [member.body for member in members(mine, rows(mine.listings()))]
+
+
+def test_an_object_holds_the_very_entry_of_the_feed(events: Record) -> None:
+    feed = ask("GET", "/ru/events.ics").content
+    entries = re.findall(rb"BEGIN:VEVENT.*?END:VEVENT\r\n", feed, re.DOTALL)
+    objects = [ask("GET", f"/caldav/ru/events/{uid(number)}.ics").content for number in (4, 1, 2, 6, 3)]
+    assert [body[body.index(b"BEGIN:VEVENT") :].removesuffix(b"END:VCALENDAR\r\n") for body in objects] == entries
 
 
 def test_a_collection_keeps_the_options_of_its_selection(events: Record) -> None:

@@ -34,6 +34,7 @@ FIELDS: Final[dict[str, Promise]] = {
     "announcer": pgettext_lazy("field", "announcer"),
     "appointments": pgettext_lazy("field", "holders of the post"),
     "certainty": pgettext_lazy("field", "certainty"),
+    "citations": pgettext_lazy("field", "sources"),
     "coordinates": pgettext_lazy("field", "coordinates"),
     "country": pgettext_lazy("field", "country"),
     "date": pgettext_lazy("field", "date"),

@@ -51,7 +51,7 @@ def entry(publication: Publication, language: str, *, form: Form = "ics", site: 
     """The event in one language. Raises DateError where it has no date."""
     with override(language):
         if publication.tombstone:
-            return _tombstone(publication, language)
+            return _tombstone(publication, language, site)
         return _event(publication, language, form, site)
 
 
@@ -77,18 +77,22 @@ def _event(publication: Publication, language: str, form: Form, site: str) -> En
     )
 
 
-def _tombstone(publication: Publication, language: str) -> Entry:
-    """What is left of a withdrawn event: its UID, its place in the calendar, and why it went."""
-    start, end = _slot(publication.facts["when"])
-    title = gettext("Cancelled: %(title)s") % {"title": gettext("entry withdrawn")}
+def _tombstone(publication: Publication, language: str, site: str) -> Entry:
+    """What is left of a withdrawn or merged event: its UID, its place in the calendar, why it went, and where to."""
+    facts = publication.facts
+    start, end = _slot(facts["when"])
+    survivor = facts.get("merged_into")
+    what = gettext("entry merged with another") if survivor else gettext("entry withdrawn")
     return Entry(
         **_identity(publication),
         start=start,
         end=end,
-        summary=Words(title, language),
+        summary=Words(gettext("Cancelled: %(title)s") % {"title": what}, language),
         status="CANCELLED",
         transparent=True,
-        description=Words(said(publication.facts["reason"], language), language),
+        description=Words(said(facts["reason"], language), language),
+        url=f"{site}/{language}/events/{publication.slug}/",
+        relations=(Relation(survivor, "SIBLING"),) if survivor else (),
     )
 
 

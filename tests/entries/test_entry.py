@@ -1,6 +1,6 @@
 """A publication as an entry: what each property says, in three languages."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from calendar_app.entries import entry, renderings
 from calendar_app.ical import Entry, Link, Relation, Words
 from calendar_app.models.desk import Event
+from calendar_app.review.merge import merge
 from tests import factories as make
 
 from .scenario import MOVED, PUBLISHED, SITE, Record, current, gone, record, uid
@@ -166,6 +167,16 @@ def test_the_page_is_the_address(events: Record) -> None:
     assert told(events.meeting, "ar").url == "https://calendar.example/ar/events/arf-32-2025/"
 
 
+def test_a_merged_event_names_the_one_that_stays(events: Record, admin_user: User) -> None:
+    when = PUBLISHED + timedelta(days=2)
+    merge(events.postponed, events.umbrella, by=admin_user, now=when, reason="One and the same.")
+    said = told(events.postponed, "ru")
+    assert said.summary == Words("Отменено: запись объединена с другой", "ru")
+    assert said.relations == (Relation(str(uid(1)), "SIBLING"),)
+    assert (said.uid, said.sequence, said.status) == (str(uid(4)), 1, "CANCELLED")
+    assert said.url == "https://calendar.example/ru/events/arf-som-2025/"
+
+
 def test_a_withdrawn_event_leaves_its_place_and_the_reason(events: Record, admin_user: User) -> None:
     gone(events.meeting, admin_user)
     said = told(events.meeting, "ar")
@@ -179,5 +190,6 @@ def test_a_withdrawn_event_leaves_its_place_and_the_reason(events: Record, admin
         status="CANCELLED",
         transparent=True,
         description=Words("\u2068Entered twice.\u2069", "ar"),
+        url="https://calendar.example/ar/events/arf-32-2025/",
     )
     assert [form for _, form, _ in renderings(current(events.meeting), site=SITE)] == ["ics"] * 3

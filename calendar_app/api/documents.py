@@ -20,7 +20,7 @@ from .schema import document
 class SchemaFace(Face):
     """The OpenAPI document as JSON, which is YAML too."""
 
-    schema = None  # type: ignore[assignment]  # it is not part of the schema
+    schema = None  # type: ignore[assignment] # it is not part of the schema
 
     def get(self, request: Request) -> Response:
         made = document()

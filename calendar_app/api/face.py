@@ -56,7 +56,7 @@ class Face(APIView):
 class Nowhere(Face):
     """Every other address below the API's."""
 
-    schema = None  # type: ignore[assignment]  # it is not part of the schema
+    schema = None  # type: ignore[assignment] # it is not part of the schema
 
     def get(self, *_: Any, **__: Any) -> Response:
         return problems.answer(404, "There is nothing at this address: the API's root lists what there is.")

@@ -38,7 +38,7 @@ class ProblemDetails(serializers.Serializer[Any]):
     title = serializers.CharField()
     status = serializers.IntegerField()
     detail = serializers.CharField()
-    errors = Finding(  # type: ignore[assignment]  # DRF takes declared fields off the class
+    errors = Finding(  # type: ignore[assignment] # DRF takes declared fields off the class
         many=True, required=False, help_text="Everything wrong with the request, at once."
     )
 

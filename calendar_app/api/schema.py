@@ -38,5 +38,5 @@ SETTINGS: dict[str, Any] = {
 def document() -> dict[str, Any]:
     """The OpenAPI document. Made once a process, as it takes a second."""
     with patched_settings(SETTINGS), override("en"):
-        made: dict[str, Any] = SchemaGenerator().get_schema(public=True)  # type: ignore[no-untyped-call]  # has no hints
+        made: dict[str, Any] = SchemaGenerator().get_schema(public=True)  # type: ignore[no-untyped-call] # has no hints
     return made

@@ -16,7 +16,7 @@ class Citation(serializers.Serializer[Any]):
 
     field = serializers.CharField(help_text="The fact: date, venue, participations …")
     row = serializers.UUIDField(allow_null=True, help_text="The participation, membership or appointment meant.")
-    source = SourceCard()  # type: ignore[assignment]  # DRF takes declared fields off the class
+    source = SourceCard()  # type: ignore[assignment] # DRF takes declared fields off the class
     rank = serializers.ChoiceField(Rank.choices, help_text="How an editor weighs it against others.")
     value = serializers.CharField(allow_null=True, help_text="What this source says, where it says it otherwise.")
     quote = serializers.CharField(allow_null=True)

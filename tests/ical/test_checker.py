@@ -192,7 +192,9 @@ def test_a_cancelled_event_alarms_nobody() -> None:
 
 
 def test_a_rich_feed_may_nest_participants() -> None:
-    nested = feed().replace(b"END:VEVENT", b"BEGIN:PARTICIPANT\r\nUID:9\r\nEND:PARTICIPANT\r\nEND:VEVENT", 1)
+    nested = feed().replace(
+        b"END:VEVENT", b"BEGIN:PARTICIPANT\r\nUID:9\r\nPARTICIPANT-TYPE:ACTIVE\r\nEND:PARTICIPANT\r\nEND:VEVENT", 1
+    )
     assert rules(nested) == {"nested"}
     assert rules(nested, rich=True) == set()
 

@@ -93,13 +93,16 @@ def _recorded(publication: Publication, language: str) -> Iterable[Facts]:
             }
 
 
-def _expected(publication: Publication, language: str) -> Iterable[Facts]:
-    """Delegations that membership and office let us expect; no source names them."""
-    for line in publication.derived["expected"]:
-        parties = _parties(publication, line, language)
-        if parties["organization"]:
-            unknown = dict.fromkeys(("represents", "raw_name", "attendance", "date"))
-            yield {"basis": str(Basis.EXPECTED), **parties, **unknown, "role": str(Role.PARTICIPANT)}
+def _expected(publication: Publication, language: str) -> list[Facts]:
+    """Delegations that membership and office let us expect, by address; no source names them."""
+    lines = [_parties(publication, line, language) for line in publication.derived["expected"]]
+    unknown = dict.fromkeys(("represents", "raw_name", "attendance", "date"))
+    found = [
+        {"basis": str(Basis.EXPECTED), **parties, **unknown, "role": str(Role.PARTICIPANT)}
+        for parties in lines
+        if parties["organization"]
+    ]
+    return sorted(found, key=lambda line: [noun["slug"] for noun in (line["organization"], line["person"]) if noun])
 
 
 def _parties(publication: Publication, line: Facts, language: str) -> Facts:

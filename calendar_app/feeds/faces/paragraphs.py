@@ -12,8 +12,8 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 def xhtml(text: str, language: str) -> str:
     """A div in the XHTML namespace that holds the text, nothing of it taken for markup."""
     direction = "rtl" if language in RIGHT_TO_LEFT else "ltr"
-    blocks = [block for block in clean(text).split("\n\n") if block.strip()]
-    inner = "".join(f"<p>{'<br/>'.join(map(_line, block.splitlines()))}</p>" for block in blocks)
+    blocks = [block.strip("\n").splitlines() for block in clean(text).split("\n\n") if block.strip()]
+    inner = "".join(f"<p>{'<br/>'.join(map(_line, lines))}</p>" for lines in blocks)
     return f'<div xmlns="http://www.w3.org/1999/xhtml" xml:lang="{language}" dir="{direction}">{inner}</div>'
 
 

@@ -140,7 +140,7 @@ def checks() -> list[str]:
     commands: dict[str, list[Part]] = {
         "ruff check": [*module, "ruff", "check", "--quiet"],
         "ruff format": [*module, "ruff", "format", "--check", "--quiet"],
-        "djade": [*module, "djade", "--check", "--target-version", "5.2", *templates],
+        "djade": [VENV / "bin" / "djade", "--check", "--target-version", "5.2", *templates],
         "mypy": [*module, "mypy"],
         "import contracts": [VENV / "bin" / "lint-imports", "--no-logo"],
         "migrations": [*manage, "makemigrations", "--check", "--dry-run"],

@@ -11,7 +11,7 @@ from calendar_app.wording import fields
 
 @isolate_apps("calendar_app")
 def test_names_and_help_follow_the_language() -> None:
-    class Person(models.Model):  # noqa: DJ008 # never printed
+    class Person(models.Model):  # noqa: DJ008 - never printed
         name_en = models.CharField("name (English)", max_length=9, help_text="As printed.")
         role = models.CharField(max_length=9)
         posts = models.ManyToManyField("self")

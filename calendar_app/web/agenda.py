@@ -15,12 +15,13 @@ from calendar_app.models.public.listing import ListingQuerySet
 from calendar_app.selection import Selection
 from calendar_app.wording import dates
 
-from .chips import Chip, filters
+from .brackets import Bracket, bracketed, head_of, within_month
+from .chips import loosened
 from .door import page, read
 from .errors import refused
 from .frame import Link, kept, language, month_text, show
 from .month import check_fold, facets, fold_query
-from .rows import Bracket, Row, bracketed, head_of, rows, within_month
+from .rows import Row, rows
 
 ONE_DAY = timedelta(days=1)
 #: A selection that asks for at most so many days is shown whole, on one page.
@@ -152,15 +153,6 @@ def pager(span: Span, listings: ListingQuerySet, selection: Selection) -> list[t
     after = listings.filter(first_day__gte=span.end).first()
     years = [(rel, one.first_day.year) for rel, one in (("prev", before), ("next", after)) if one and one.first_day]
     return [(rel, Link(str(year), "?" + urlencode([*selection.pairs(), ("page", year)]))) for rel, year in years]
-
-
-def loosened(selection: Selection, span: Span) -> list[Chip]:
-    """Which one filter to drop so that the period is no longer empty, and what it would then hold."""
-    out = []
-    for chip, target in filters(selection):
-        if count := target.listings().within(span.first, span.end).count():
-            out.append(Chip(chip, "?" + target.query(), True, count))
-    return out
 
 
 def where(found: list[Row], span: Span, today: date) -> date:

@@ -17,10 +17,11 @@ from calendar_app.models.vocabulary import EventKind, Noun
 from calendar_app.selection import Selection
 from calendar_app.selection.names import FIELDS
 
+from .brackets import Line, bracketed, lined
 from .door import read
 from .errors import refused
 from .frame import kept, language, with_query
-from .rows import Line, Row, bracketed, lined, rows
+from .rows import Row, rows
 
 PAGE = 100
 AHEAD = 60

@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from calendar_app.dates import Span
 from calendar_app.models.public import Publication
 from calendar_app.models.public.listing import ListingQuerySet
 from calendar_app.models.vocabulary import EventKind, Noun
@@ -85,6 +86,15 @@ def filters(selection: Selection) -> list[tuple[Text, Selection]]:
     pairs = [(param, value) for param, value in selection.pairs() if param != "asof"]
     names = _names(selection, pairs)
     return [(names[pair], selection.without(*pair)) for pair in pairs]
+
+
+def loosened(selection: Selection, span: Span) -> list[Chip]:
+    """Which one filter to drop so that the period is no longer empty, and what it would then hold."""
+    out = []
+    for label, target in filters(selection):
+        if count := target.listings().within(span.first, span.end).count():
+            out.append(Chip(label, "?" + target.query(), True, count))
+    return out
 
 
 def _names(selection: Selection, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Text]:

@@ -73,17 +73,17 @@ def gone(request: HttpRequest, reason: str) -> HttpResponse:
     return show(request, "web/410.html", {"reason": reason}, status=410)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 # Django hands it over by name
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django hands it over by name
     """Django's handler400: a request that can't be understood at all."""
     return _plainly(request, 400, _("Bad request")) or show(request, "web/400.html", {"problems": []}, status=400)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 # Django hands it over by name
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django hands it over by name
     """Django's handler404. Programs get an answer of their own kind."""
     return _plainly(request, 404, _("Not found")) or show(request, "web/404.html", {}, status=404)
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 # Django hands it over by name
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django hands it over by name
     """Django's handler403."""
     return _plainly(request, 403, _("Forbidden")) or show(request, "web/403.html", {}, status=403)
 

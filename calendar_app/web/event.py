@@ -18,13 +18,14 @@ from calendar_app.wording.names import pick
 
 from . import history
 from .apparatus import Apparatus
+from .brackets import lined
 from .charts import chart
 from .delegations import expected, recorded
 from .documents import documents, steps
 from .door import page, read
 from .frame import kept, language, show
 from .nouns import others
-from .rows import lined, rows
+from .rows import rows
 from .shelf import find
 
 Facts = dict[str, Any]

@@ -17,11 +17,12 @@ from calendar_app.models.vocabulary import EventKind
 from calendar_app.selection import Selection
 from calendar_app.wording import dates
 
+from .brackets import bracketed
 from .calendars import tick, years
 from .changes import arrivals, latest, listed
 from .door import page, read
 from .frame import kept, language, month_text, show, with_query
-from .rows import Row, bracketed, rows
+from .rows import Row, rows
 
 ONE_DAY = timedelta(days=1)
 NEXT, LATELY, CHANGES, ARRIVALS = 12, 10, 8, 3

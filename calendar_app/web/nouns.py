@@ -1,24 +1,22 @@
 """The pages of people, posts, places and topics: what each is, who says so, and its calendar."""
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from calendar_app.dates import partial_bounds
 from calendar_app.models.public import Publication
 from calendar_app.models.vocabulary import Noun
 from calendar_app.selection import Selection
 from calendar_app.wording.names import Text, pick
 
-from .apparatus import Apparatus, Cite
+from .apparatus import Apparatus
 from .calendars import calendar, chosen, met
 from .charts import chart
 from .door import page
 from .frame import language, show
 from .shelf import find
+from .tenures import tenures, with_gaps
 
 Facts = dict[str, Any]
 
@@ -64,42 +62,6 @@ def aliases(rows: list[Facts]) -> list[Text]:
     return [Text(row["name"], row["language"] if row["language"] in ("en", "ru", "ar") else "") for row in rows]
 
 
-@dataclass(frozen=True)
-class Tenure:
-    """A row of a table of periods: whom or what it joins, from when to when, and who says so."""
-
-    card: Facts
-    since: str
-    until: str
-    status: str = ""
-    acting: bool = False
-    cite: Cite | None = None
-
-    def holds(self, day: date) -> bool:
-        """Whether it may hold on the day; a partial date counts for every day it could mean."""
-        begun = not self.since or partial_bounds(self.since).first <= day
-        return begun and (not self.until or partial_bounds(self.until).last > day)
-
-
-def tenures(
-    rows: list[Facts], other: str, cards: dict[str, Facts], apparatus: Apparatus | None = None, field: str = ""
-) -> list[Tenure]:
-    """Rows whose other side is public, newest first; `field` is what their citations call them."""
-    found = [
-        Tenure(
-            cards[row[other]],
-            row["since"],
-            row["until"],
-            row.get("status", ""),
-            row.get("acting", False),
-            apparatus.cite(f"{field}-{number}", field, rows=[row.get("id")]) if apparatus else None,
-        )
-        for number, row in enumerate(rows)
-        if row[other] in cards
-    ]
-    return sorted(found, key=lambda one: (one.since, one.card["slug"]), reverse=True)
-
-
 @page
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     selection = chosen(request)
@@ -128,23 +90,6 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
         "present": [one for one in holders if one.holds(context["today"]) and not one.until],
     }
     return show(request, "web/post.html", context, asked=selection)
-
-
-def with_gaps(holders: list[Tenure], seats: int) -> list[Tenure | tuple[str, str]]:
-    """Holders newest first, with (until, since) wherever a one-seat post had nobody in the record."""
-    out: list[Tenure | tuple[str, str]] = []
-    for newer, one in zip([None, *holders], holders, strict=False):
-        if newer and seats == 1 and _gap(one.until, newer.since):
-            out.append((one.until, newer.since))
-        out.append(one)
-    return out
-
-
-def _gap(until: str, since: str) -> bool:
-    """Whether more than three days lie between two ends that are known to the day."""
-    if len(until) != len(since) or len(until) != len("2025-07-10"):
-        return False
-    return (date.fromisoformat(since) - date.fromisoformat(until)).days > 3
 
 
 @page

@@ -15,9 +15,10 @@ from calendar_app.selection import Selection
 from .calendars import calendar, chosen
 from .door import page
 from .frame import kept, language, show
-from .nouns import Tenure, sheet, tenures
+from .nouns import sheet
 from .rows import Row, rows
 from .shelf import Moved, address, find
+from .tenures import Tenure, tenures
 
 Facts = dict[str, Any]
 

@@ -1,10 +1,8 @@
 """Lines of a timetable: what a list or a grid shows of one event, shaped from its publication."""
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
@@ -13,16 +11,14 @@ from calendar_app.dates import Span, parse
 from calendar_app.models.public import Listing
 from calendar_app.models.vocabulary import EventKind, Level
 from calendar_app.templatetags.pages import tied
-from calendar_app.wording import dates, states
+from calendar_app.wording import states
 from calendar_app.wording.names import Text, pick
 
 from .apparatus import voices
 from .frame import with_query
 
 Facts = dict[str, Any]
-Days = Callable[[Facts, str], str]
 
-JOINT = "\u2060–\u2060"
 RANK = {level: rank for rank, level in enumerate(Level.values)}
 
 
@@ -58,7 +54,7 @@ class Row:
     def span(self) -> Span:
         """Its local days. Only for rows with a date."""
         span = self.known_span
-        assert span, "without a date there is no span"  # noqa: S101 # narrows the type
+        assert span, "without a date there is no span"  # noqa: S101 - narrows the type
         return span
 
     @property
@@ -152,87 +148,3 @@ def _where(facts: Facts, cards: dict[str, Facts], language: str) -> Text:
     """City, or else country; the country is left out where the city is named."""
     place = cards.get(facts["place"] or "") or cards.get(facts["country"] or "")
     return pick(place["name"], language) if place else Text("", language)
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row as a timetable prints it: its day only where it differs from the line before."""
-
-    row: Row
-    day: str
-    first: bool
-
-
-@dataclass(frozen=True)
-class Bracket:
-    """An umbrella with the lines that hang under it, or a run of lines under none."""
-
-    umbrella: Row | None
-    lines: list[Line]
-    days: str = ""
-    folded: bool = False
-    count: int = 0
-    toggle: str = ""
-
-
-def bracketed(
-    found: Iterable[Row],
-    *,
-    language: str,
-    days: Days = dates.short,
-    folded: Collection[str] = (),
-    toggle: Callable[[str], str] | None = None,
-) -> list[Bracket]:
-    """Rows in date order, those of an umbrella in the list gathered under it.
-
-    `days` spells their dates; `toggle` gives the address that folds or unfolds an umbrella, by slug: without it they
-    stay open.
-    """
-    given = list(found)
-    heads = {one.subject: one for one in given if one.umbrella}
-    children: dict[str, list[Row]] = defaultdict(list)
-    top: list[Row] = []
-    for one in given:
-        head = head_of(one, heads)
-        (top if head is None else children[head.subject]).append(one)
-    out: list[Bracket] = []
-    for is_head, run in groupby(top, key=lambda one: one.umbrella):
-        if not is_head:
-            out.append(Bracket(None, lined(run, language, days)))
-            continue
-        for one in run:
-            kids, shut = children[one.subject], one.slug in folded
-            kids.sort(key=lambda kid: not kid.listing.known_to_day)
-            lines = [] if shut else lined(kids, language, days)
-            turn = toggle(one.slug) if toggle else ""
-            out.append(Bracket(one, lines, dates.short(one.when, language), shut, len(kids), turn))
-    return out
-
-
-def head_of(one: Row, heads: dict[str, Row]) -> Row | None:
-    """The topmost umbrella of the list that the row stands under."""
-    found, above = None, heads.get(str(one.listing.parent))
-    while above is not None and above is not found and above is not one:
-        found, above = above, heads.get(str(above.listing.parent))
-    return found
-
-
-def lined(found: Iterable[Row], language: str, days: Days = dates.short) -> list[Line]:
-    lines: list[Line] = []
-    before = ""
-    for one in found:
-        day = days(one.when, language)
-        lines.append(Line(one, day if day != before else "", day != before))
-        before = day
-    return lines
-
-
-def within_month(when: Facts, language: str) -> str:
-    """A date under the heading of its month: “Fri 11”, “26–28”; what is less precise in full."""
-    known = parse(when["date"]) if when["date"] else None
-    if known is None or not known.known_to_day or known.uncertain:
-        return dates.short(when, language)
-    first, last = known.span.first, known.span.last
-    if first == last:
-        return dates.day(first, language, "weekday")
-    return f"{first.day}{JOINT}{last.day}" if first.month == last.month else dates.short(when, language)

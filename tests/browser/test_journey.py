@@ -58,9 +58,9 @@ def test_filters_keep_when_view_and_language_change(week: Week, opened: Open) ->
 
 def test_folding_needs_no_script(week: Week, opened: Open) -> None:
     page = opened("/en/month/2025-07/", java_script_enabled=False)
-    page.get_by_role("link", name="fold 3").click()
+    page.get_by_role("link", name="fold 2").click()
     expect(page.get_by_role("link", name="32nd ASEAN Regional Forum")).to_have_count(0)
-    page.get_by_role("link", name="unfold 3").click()
+    page.get_by_role("link", name="unfold 2").click()
     expect(page.get_by_role("link", name="32nd ASEAN Regional Forum")).to_be_visible()
 
 

@@ -17,7 +17,16 @@ def card(published: str = "", republishes: str | None = None) -> Facts:
 
 
 def row(source: str, field: str = "date", **fields: Any) -> Facts:
-    return {"field": field, "row": None, "source": source, "rank": "normal", "value": "", "quote": "", "said_by": None, **fields}
+    return {
+        "field": field,
+        "row": None,
+        "source": source,
+        "rank": "normal",
+        "value": "",
+        "quote": "",
+        "said_by": None,
+        **fields,
+    }
 
 
 CARDS = {
@@ -53,7 +62,13 @@ def test_letters_go_on_after_z_and_primes_after_three() -> None:
     many = {f"s{n:02}": card(f"2025-01-{28 - n:02}") for n in range(28)}
     assert list(letters(Apparatus([row(ref) for ref in many], many, "en")).values())[25:] == ["Z", "AA", "AB"]
     repeated = {"tass": card()} | {f"r{n}": card(republishes="tass") for n in range(4)}
-    assert sorted(letters(Apparatus([row(ref) for ref in repeated], repeated, "en")).values()) == ["A", "A′", "A′4", "A″", "A‴"]
+    assert sorted(letters(Apparatus([row(ref) for ref in repeated], repeated, "en")).values()) == [
+        "A",
+        "A′",
+        "A′4",
+        "A″",
+        "A‴",
+    ]
 
 
 def test_agreement_is_one_group_and_disagreement_is_barred() -> None:

@@ -22,7 +22,9 @@ def corrected(week: Week) -> Week:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_every_listing_shows_the_day_it_was_asked_for(path: str, corrected: Week, thursday: None, client: Client) -> None:
+def test_every_listing_shows_the_day_it_was_asked_for(
+    path: str, corrected: Week, thursday: None, client: Client
+) -> None:
     html = client.get(path + ("&" if "?" in path else "?") + "asof=2025-07-08").content.decode()
     assert "32nd ASEAN Regional Forum" in html
     assert "Thirty-second" not in html

@@ -23,7 +23,9 @@ CARDS = {
 }
 
 
-def publication(*changes: Facts, kind: str = "event", cards: dict[str, Facts] | None = None, **fields: Any) -> Publication:
+def publication(
+    *changes: Facts, kind: str = "event", cards: dict[str, Facts] | None = None, **fields: Any
+) -> Publication:
     facts = {"title": {"en": "A – B's meeting", "ru": "", "ar": ""}}
     return Publication(
         pk=1, kind=kind, number=2, slug="a", since=Revision(n=2, at=AT), changes=list(changes),
@@ -51,7 +53,12 @@ WHEN = {"date": "2025-07-11", "start_time": "11:10", "end_time": None, "zone": "
 @pytest.mark.parametrize(
     ("field", "before", "after", "words"),
     [
-        ("when", {**WHEN, "date": "", "start_time": None}, WHEN, ("Date and time", "Friday, 11 July 2025, 11:10", "date to be confirmed")),
+        (
+            "when",
+            {**WHEN, "date": "", "start_time": None},
+            WHEN,
+            ("Date and time", "Friday, 11 July 2025, 11:10", "date to be confirmed"),
+        ),
         ("certainty", "tentative", "confirmed", ("Certainty", "confirmed", "tentative")),
         ("lifecycle", "scheduled", "held", ("What became of it", "held", "scheduled")),
         ("kind", "meeting", "umbrella", ("Kind", "ministerial week or visit", "meeting")),
@@ -68,7 +75,13 @@ def test_a_change_of_one_value(field: str, before: Any, after: Any, words: tuple
 
 
 def test_what_says_nothing_is_left_out() -> None:
-    assert told({"field": "former_dates", "added": [{}], "removed": []}, {"field": "parent", "before": None, "after": "secret"}) == []
+    assert (
+        told(
+            {"field": "former_dates", "added": [{}], "removed": []},
+            {"field": "parent", "before": None, "after": "secret"},
+        )
+        == []
+    )
 
 
 def test_kinds_of_other_nouns_have_their_own_words() -> None:

@@ -58,7 +58,9 @@ def test_noise_is_ignored(week: Week, client: Client) -> None:
     assert "utm_source" not in html
 
 
-@pytest.mark.parametrize("path", ["/en/events/%ff/", "/en/%00/", "/en/month/%E2%80%AE/", "/xx/", "/en/nothing/here/", "/en/people/a_b/"])
+@pytest.mark.parametrize(
+    "path", ["/en/events/%ff/", "/en/%00/", "/en/month/%E2%80%AE/", "/xx/", "/en/nothing/here/", "/en/people/a_b/"]
+)
 def test_broken_addresses_are_not_found(path: str, db: None, client: Client) -> None:
     response = client.get(path)
     assert response.status_code == 404

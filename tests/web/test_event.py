@@ -48,7 +48,9 @@ def test_a_quote_opens_without_a_script(week: Week, client: Client) -> None:
     assert '<q lang="ar" dir="rtl">في كوالالمبور</q>' in said
     words = plain(said)
     assert "said by Maria Zakharova · preferred" in words
-    assert "says: Putrajaya · set aside by the editors republishes A; not a second voice" in words.replace("says :", "says:")
+    assert "says: Putrajaya · set aside by the editors republishes A; not a second voice" in words.replace(
+        "says :", "says:"
+    )
 
 
 def test_an_hour_comes_with_its_zone_and_for_the_readers_own(week: Week, client: Client) -> None:
@@ -74,13 +76,17 @@ def test_recorded_and_expected_delegations_stand_apart(week: Week, client: Clien
     html = client.get(ARF).content.decode()
     recorded, expected = html[html.index("Recorded by a source") :].split("Expected <span", 1)
     assert re.findall(r'<th scope="row"><a[^>]*>(\w+)</a>', recorded) == ["Russia"]
-    assert re.findall(r'<li><a[^>]*>(\w+)</a><span class="derived"><a[^>]*>([\w ]+)</a>', expected) == [("Malaysia", "Mohamad Hasan")]
+    assert re.findall(r'<li><a[^>]*>(\w+)</a><span class="derived"><a[^>]*>([\w ]+)</a>', expected) == [
+        ("Malaysia", "Mohamad Hasan")
+    ]
 
 
 def test_the_chair_and_raw_names_are_shown(week: Week, client: Client) -> None:
     factories.participation(week.meeting, week.hasan, role="chair", date="2025-07-11")
     factories.participation(week.meeting, "Director-General of something")
-    factories.participation(week.meeting, week.russia, role="observer", represents=week.malaysia, substitutes_for=week.lavrov)
+    factories.participation(
+        week.meeting, week.russia, role="observer", represents=week.malaysia, substitutes_for=week.lavrov
+    )
     factories.publish(week.meeting)
     html = client.get(ARF).content.decode()
     assert fact(html, "Chair") == "Mohamad Hasan , Foreign Minister of Malaysia no source"
@@ -108,7 +114,10 @@ def test_a_document_shows_its_path(week: Week, client: Client) -> None:
     week.programme.steps.create(event=later, progress="adopted")
     factories.publish(week.meeting, later)
     words = plain(client.get(ARF).content.decode())
-    assert "Work programme Arf Work Programme document expected, 11 July adopted , 24 July Arf 33 2026" in words.replace(" , 11", ", 11")
+    assert (
+        "Work programme Arf Work Programme document expected, 11 July adopted , 24 July Arf 33 2026"
+        in words.replace(" , 11", ", 11")
+    )
     assert "Statement Statement not adopted" in words
     assert "no adoption recorded" in words
 
@@ -128,7 +137,7 @@ def test_the_umbrella_lists_its_meetings_and_the_meeting_its_neighbours(week: We
 
 
 def test_the_map_needs_coordinates(week: Week, client: Client) -> None:
-    assert "<svg class=\"map\"" not in client.get(ARF).content.decode()
+    assert '<svg class="map"' not in client.get(ARF).content.decode()
     week.place.latitude, week.place.longitude = 3.139, 101.687
     week.place.save()
     factories.publish(week.place)
@@ -150,7 +159,9 @@ def test_agenda_note_and_reason_are_shown(week: Week, client: Client) -> None:
 
 def test_titles_fall_back_visibly(week: Week, client: Client) -> None:
     html = client.get("/ar/events/arf-32-2025/").content.decode()
-    assert '<h1><bdi lang="en" dir="ltr">32nd ASEAN Regional Forum</bdi> <span class="tag">بالإنجليزية</span></h1>' in html
+    assert (
+        '<h1><bdi lang="en" dir="ltr">32nd ASEAN Regional Forum</bdi> <span class="tag">بالإنجليزية</span></h1>' in html
+    )
     assert '<bdi lang="ru" dir="ltr">32-й Региональный форум АСЕАН</bdi>' in html
 
 

@@ -49,7 +49,12 @@ def test_a_page_does_not_vary_by_language(week: Week, client: Client) -> None:
 def test_crawlers_are_told_what_to_leave_alone(client: Client) -> None:
     response = client.get("/robots.txt")
     assert response["Content-Type"] == "text/plain; charset=utf-8"
-    assert response.content.decode().splitlines() == ["User-agent: *", "Disallow: /admin/", "Disallow: /api/", "Disallow: /*?"]
+    assert response.content.decode().splitlines() == [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /api/",
+        "Disallow: /*?",
+    ]
 
 
 def headings(html: str) -> list[str]:
@@ -94,7 +99,9 @@ def test_the_year_has_a_tick_for_each_meeting_known_to_the_month(week: Week, thu
         factories.event("over", date="2024-12-31/2025-01-02"),
     )
     html = client.get("/en/").content.decode()
-    strip = re.findall(r'<li( class="this")?><span class="n">(.*?)</span><div class="k" aria-hidden="true">(.*?)</div>', html)
+    strip = re.findall(
+        r'<li( class="this")?><span class="n">(.*?)</span><div class="k" aria-hidden="true">(.*?)</div>', html
+    )
     counts = [(number, bool(this)) for this, number, ticks in strip]
     assert counts[6] == ("1", True)
     assert counts[9] == ("1", False)

@@ -23,7 +23,9 @@ def drafts(week: Week) -> dict[str, str]:
     place = factories.place("xyzzy-place", name_en=f"{SECRET} Place", country=week.malaysia)
     topic = factories.topic("xyzzy-topic", name_en=f"{SECRET} Topic")
     source = factories.source(f"{SECRET} Press", title=f"{SECRET} Report", republishes=week.tass)
-    event = factories.event("xyzzy-event", title_en=f"{SECRET} Event", forum=week.arf, parent=week.umbrella, place=week.place)
+    event = factories.event(
+        "xyzzy-event", title_en=f"{SECRET} Event", forum=week.arf, parent=week.umbrella, place=week.place
+    )
     outcome = factories.outcome("xyzzy-plan", (event, "adopted"), title_en=f"{SECRET} Plan")
     week.programme.steps.create(event=event, progress="adopted")
     for party in (week.lavrov, person):
@@ -46,7 +48,9 @@ def test_drafts_have_no_address(drafts: dict[str, str], client: Client) -> None:
     for noun, slug in drafts.items():
         draft, nothing = (client.get(reverse(f"web:{noun}", args=[name])) for name in (slug, OTHER.get(noun, "zzyxx")))
         assert draft.status_code == nothing.status_code == 404
-        assert draft.content.decode().replace(slug, "") == nothing.content.decode().replace(OTHER.get(noun, "zzyxx"), "")
+        assert draft.content.decode().replace(slug, "") == nothing.content.decode().replace(
+            OTHER.get(noun, "zzyxx"), ""
+        )
 
 
 OTHER = {"source": "00000000-0000-4000-8000-000000000000", "state": "ZZ"}

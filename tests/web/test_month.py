@@ -33,8 +33,8 @@ def test_a_meeting_that_crosses_the_week_is_a_bar_in_both(week: Week, client: Cl
     html = client.get(JULY).content.decode()
     assert 'class="ev  long c6 n2 lv-summit ct-confirmed is-overdue cont"' in html
     assert 'class="ev  long c1 n1 lv-summit ct-confirmed is-overdue"' in html
-    assert "Long Summit<span aria-hidden=\"true\"> ›</span>" in html
-    assert "<span aria-hidden=\"true\">‹ </span>Long Summit" in html
+    assert 'Long Summit<span aria-hidden="true"> ›</span>' in html
+    assert '<span aria-hidden="true">‹ </span>Long Summit' in html
 
 
 def test_folding_hides_the_meetings_and_counts_them(week: Week, client: Client) -> None:
@@ -123,7 +123,9 @@ def test_weekends_are_wide_only_when_something_is_on(week: Week, client: Client)
     assert '<section class="month even"' in client.get(JULY).content.decode()
 
 
-@pytest.mark.parametrize("text", ["2025-13", "2025-00", "9999-99", "1899-12", "2200-01", "2025", "july", "2025-07-01", "٢٠٢٥-٠٧"])
+@pytest.mark.parametrize(
+    "text", ["2025-13", "2025-00", "9999-99", "1899-12", "2200-01", "2025", "july", "2025-07-01", "٢٠٢٥-٠٧"]
+)
 def test_a_month_that_is_none_is_explained(text: str, db: None, client: Client) -> None:
     response = client.get(f"/en/month/{text}/")
     assert response.status_code == 404

@@ -8,7 +8,7 @@ from django.test import Client
 
 from calendar_app.models.desk import Appointment, Membership
 from calendar_app.web.calendars import tick
-from calendar_app.web.nouns import Tenure, with_gaps
+from calendar_app.web.tenures import Tenure, with_gaps
 from tests import factories
 from tests.factories import Week
 
@@ -75,7 +75,13 @@ def test_a_post_without_a_holder_says_so(week: Week, client: Client) -> None:
 
 @pytest.mark.parametrize(
     ("since", "until", "holds"),
-    [("", "", True), ("2025", "", True), ("2025-07-11", "", False), ("", "2025-07-10", False), ("2020", "2025-07", True)],
+    [
+        ("", "", True),
+        ("2025", "", True),
+        ("2025-07-11", "", False),
+        ("", "2025-07-10", False),
+        ("2020", "2025-07", True),
+    ],
 )
 def test_a_partial_date_counts_for_every_day_it_could_mean(since: str, until: str, holds: bool) -> None:
     assert Tenure({}, since, until).holds(date(2025, 7, 10)) is holds
@@ -85,7 +91,12 @@ def test_a_forum_shows_every_number_and_its_gaps(week: Week, client: Client) -> 
     for number in (28, 31):
         factories.publish(
             factories.event(
-                f"arf-{number}", forum=week.arf, ordinal=number, level="ministerial", date=f"{1993 + number}-07-20", place=week.place
+                f"arf-{number}",
+                forum=week.arf,
+                ordinal=number,
+                level="ministerial",
+                date=f"{1993 + number}-07-20",
+                place=week.place,
             )
         )
     factories.publish(factories.event("arf-dod", forum=week.arf, level="senior_officials", date="2024-05-01"))
@@ -118,7 +129,9 @@ def test_a_state_has_posts_with_their_holders(week: Week, thursday: None, client
 
 
 def test_each_kind_of_organization_has_its_own_address(week: Week, client: Client) -> None:
-    ministry = factories.organization("mfa-ru", "ministry", parent=week.russia, website="https://www.mid.example/", founded="1802")
+    ministry = factories.organization(
+        "mfa-ru", "ministry", parent=week.russia, website="https://www.mid.example/", founded="1802"
+    )
     factories.publish(ministry)
     words = plain(page(client, "/en/organizations/mfa-ru/"))
     assert "Ministry" in words
@@ -166,7 +179,10 @@ def test_a_source_says_what_rests_on_it(week: Week, client: Client) -> None:
     factories.cite(week.lavrov, "name", repeated)
     factories.publish(week.tass, week.meeting, repeated, week.lavrov)
     words = plain(page(client, f"/en/sources/{week.tass.pk}/"))
-    assert "Publisher Tass Published 2 July 2025 Retrieved 3 July 2025 Announced by Maria Zakharova Link news.example" in words
+    assert (
+        "Publisher Tass Published 2 July 2025 Retrieved 3 July 2025 Announced by Maria Zakharova Link news.example"
+        in words
+    )
     assert "Event 32nd ASEAN Regional Forum date, place in Kuala Lumpur" in words
     assert "Person" not in words
     other = plain(page(client, f"/en/sources/{repeated.pk}/"))

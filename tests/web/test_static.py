@@ -16,7 +16,8 @@ PHYSICAL = re.compile(
 
 
 def test_every_vendored_file_is_the_one_on_the_list() -> None:
-    listed = dict(reversed(line.split("  ")) for line in (STATIC / "SHA256SUMS").read_text().splitlines())
+    lines = (STATIC / "SHA256SUMS").read_text().splitlines()
+    listed = {path: digest for digest, path in (line.split("  ") for line in lines)}
     found = {
         str(path.relative_to(STATIC)): hashlib.sha256(path.read_bytes()).hexdigest()
         for folder in ("fonts", "map")

@@ -17,5 +17,5 @@ urlpatterns = [
     path(f"{EVENTS.path}/", EventList.as_view(), name=EVENTS.path),
     *(path(f"{entry.path}/", NounList.as_view(entry=entry), name=entry.path) for entry in NOUNS),
     *(path(f"{entry.path}/<slug:slug>/", NounOne.as_view(entry=entry), name=f"{entry.path}-one") for entry in ENTRIES),
-    re_path(r"^(?:.*/)?$", Nowhere.as_view()),  # with its slash: addresses without one are still redirected
+    re_path(r"^(?:[\s\S]*/)?\Z", Nowhere.as_view()),  # with its slash: addresses without one are still redirected
 ]

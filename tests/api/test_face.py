@@ -71,7 +71,9 @@ def test_whatever_is_accepted_json_is_given(accept: str) -> None:
     assert (response.status_code, response["Content-Type"]) == (200, "application/json")
 
 
-@pytest.mark.parametrize("path", ["nowhere/", "events/arf-32-2025/participants/", "events/a.b/", "%00/"])
+@pytest.mark.parametrize(
+    "path", ["nowhere/", "events/arf-32-2025/participants/", "events/a.b/", "%00/", "people/%F0%92%0A/", "%0A/"]
+)
 def test_there_is_nothing_anywhere_else(path: str) -> None:
     response = Client().get(ROOT + path)
 

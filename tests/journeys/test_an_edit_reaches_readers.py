@@ -108,7 +108,7 @@ def _sign_in(page: Page, site: Site) -> None:
 
 def _publish_venue(page: Page, site: Site, venue: str) -> None:
     page.goto(f"{site.url}/admin/calendar_app/event/?q=arf-32-2025")
-    page.click("#result_list tbody th a:text-is(\"32nd ASEAN Regional Forum\")")
+    page.click('#result_list tbody th a:text-is("32nd ASEAN Regional Forum")')
     page.fill("#id_venue_en", venue)
     page.click("[name=_publish]")
     expect(page.locator(".messagelist")).to_be_visible()

@@ -31,6 +31,7 @@ LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", [urlsplit(SITE_URL).hostname or ""]) + LOOPBACK
 CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS", [SITE_URL])
 TRUSTED_PROXIES = env.names("TRUSTED_PROXIES")
+FETCH_ALSO = env.text("FETCH_ALSO")  # the one host:port that may be fetched besides public addresses
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 APPEND_SLASH = True

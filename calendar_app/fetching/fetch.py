@@ -1,0 +1,150 @@
+"""One GET, as far as its limits allow: pinned to the address that was checked, redirects each checked anew.
+
+What is asked for is left unpacked (identity coding), so that its size on the wire is its size in memory.
+"""
+
+import http.client
+import socket
+import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from time import monotonic
+from urllib.parse import urljoin
+
+from .errors import FetchError
+from .target import Resolve, Target, checked, resolved, target
+
+AGENT = "DiplomaticCalendar/1.0"
+MOVED = (301, 302, 303, 307, 308)
+CHUNK = 65_536
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one fetch may cost: octets of the body, seconds for everything, redirects."""
+
+    size: int = 5 * 1_048_576
+    seconds: float = 10
+    redirects: int = 5
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """`url` is where it was found in the end; `media` its Content-Type, as told."""
+
+    url: str
+    body: bytes
+    media: str
+
+
+def fetch(url: str, *, also: str = "", limits: Limits | None = None, resolve: Resolve = resolved) -> Fetched:
+    """What stands at a public http or https address. Raises FetchError.
+
+    `also` is one host:port that need not be public, for tests on loopback. `resolve` gives the addresses of a name.
+    """
+    limits = limits or Limits()
+    deadline = monotonic() + limits.seconds
+    for _ in range(limits.redirects + 1):
+        asked = target(url)
+        addresses = checked(asked, also=also, resolve=resolve, seconds=deadline - monotonic())
+        found = _get(asked, addresses, deadline, limits)
+        if isinstance(found, Fetched):
+            return found
+        url = found
+    raise FetchError(url, f"it redirects more than {limits.redirects} times")
+
+
+def _get(asked: Target, addresses: list[str], deadline: float, limits: Limits) -> Fetched | str:
+    """The answer, or where it sends us."""
+    failed: Exception | None = None
+    try:
+        with closing(_connected(asked, addresses, deadline)) as connection, _ended(connection.sock, deadline):
+            found = _read(asked, connection, limits)
+    except (FetchError, OSError, http.client.HTTPException, ValueError) as error:
+        failed = error
+    if monotonic() >= deadline:  # what was read until then may have been cut short by us
+        raise FetchError(asked.url, f"it took longer than {limits.seconds:g} seconds") from failed
+    if isinstance(failed, FetchError):
+        raise failed
+    if failed:
+        raise FetchError(asked.url, f"it could not be read ({type(failed).__name__})") from failed
+    return found
+
+
+def _connected(asked: Target, addresses: list[str], deadline: float) -> http.client.HTTPConnection:
+    """A connection to the first of the addresses that answers, and to nothing else. Raises OSError."""
+    failed: OSError = TimeoutError()
+    for address in addresses:
+        try:
+            raw = socket.create_connection((address, asked.port), timeout=_left(deadline))
+        except OSError as error:
+            failed = error
+            continue
+        connection = http.client.HTTPConnection(asked.host, asked.port)
+        connection.sock = _secured(raw, asked.host, deadline) if asked.scheme == "https" else raw
+        return connection
+    raise failed
+
+
+def _secured(raw: socket.socket, host: str, deadline: float) -> ssl.SSLSocket:
+    """TLS for the name that was asked for, whatever address it has; the whole handshake within the time left."""
+    try:
+        raw.settimeout(_left(deadline))
+        return ssl.create_default_context().wrap_socket(raw, server_hostname=host)
+    except (OSError, ValueError):
+        raw.close()
+        raise
+
+
+def _left(deadline: float) -> float:
+    return max(0.001, deadline - monotonic())
+
+
+@contextmanager
+def _ended(sock: socket.socket, deadline: float) -> Iterator[None]:
+    """Hang up at the deadline: a timeout of the socket begins anew with every octet that a slow server sends."""
+
+    def hang_up() -> None:
+        with suppress(OSError):  # it may be closed already
+            sock.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(_left(deadline), hang_up)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _read(asked: Target, connection: http.client.HTTPConnection, limits: Limits) -> Fetched | str:
+    connection.putrequest("GET", asked.path, skip_host=True, skip_accept_encoding=True)
+    headers = {"Host": asked.authority, "User-Agent": AGENT, "Accept": "*/*", "Accept-Encoding": "identity"}
+    for name, value in {**headers, "Connection": "close"}.items():
+        connection.putheader(name, value)
+    connection.endheaders()
+    with closing(connection.getresponse()) as answer:
+        return _taken(asked, answer, limits)
+
+
+def _taken(asked: Target, answer: http.client.HTTPResponse, limits: Limits) -> Fetched | str:
+    if answer.status in MOVED and (location := answer.getheader("Location")):
+        return urljoin(asked.url, location)
+    if answer.status != http.HTTPStatus.OK:
+        raise FetchError(asked.url, f"it answers {answer.status}")
+    if (coding := answer.getheader("Content-Encoding", "identity").strip().lower()) not in ("", "identity"):
+        raise FetchError(asked.url, f"it comes packed ({coding[:20]}), though it was asked for as it is")
+    return Fetched(asked.url, _body(asked, answer, limits), answer.getheader("Content-Type", ""))
+
+
+def _body(asked: Target, answer: http.client.HTTPResponse, limits: Limits) -> bytes:
+    body = bytearray()
+    while chunk := answer.read(CHUNK):
+        body += chunk
+        if len(body) > limits.size:
+            raise FetchError(asked.url, f"it is larger than {limits.size} octets")
+    if answer.length:
+        raise FetchError(asked.url, "it breaks off")
+    return bytes(body)

@@ -1,10 +1,11 @@
 """Finding a noun's publication by its address: the current one, the one of a past day, or where it moved to."""
 
-from typing import Any
+from typing import Any, NoReturn
 
 from django.http import Http404
 
 from calendar_app.models.public import Publication
+from calendar_app.models.public.publication import PublicationQuerySet
 from calendar_app.models.vocabulary import Noun
 from calendar_app.selection import Selection
 
@@ -47,7 +48,7 @@ def find(kind: Noun, slug: str, selection: Selection) -> Publication:
         if not found.tombstone:
             raise Moved(address(found))
     if found.tombstone:
-        _tombstone(found, selection)
+        _bury(found, standing)
     return found
 
 
@@ -57,10 +58,15 @@ def address(publication: Publication) -> dict[str, Any]:
     return {"kind": publication.kind, "slug": publication.slug, "org_kind": org_kind}
 
 
-def _tombstone(publication: Publication, selection: Selection) -> None:
-    survivor = publication.facts.get("merged_into")
-    if survivor:
-        kept = Publication.objects.of(Noun.EVENT).as_of(selection.revision()).filter(subject=survivor, tombstone="")
-        if found := kept.first():
+def _bury(stone: Publication, standing: PublicationQuerySet) -> NoReturn:
+    """Raises Moved to whatever the event was merged into, however often, or else Gone with the last reason."""
+    seen = {str(stone.subject)}
+    while (survivor := stone.facts.get("merged_into")) and survivor not in seen:
+        seen.add(survivor)
+        found: Publication | None = standing.filter(subject=survivor).first()
+        if found is None:
+            break
+        if not found.tombstone:
             raise Moved(address(found))
-    raise Gone(publication.facts.get("reason", ""))
+        stone = found
+    raise Gone(stone.facts["reason"])

@@ -3,10 +3,12 @@
 import re
 from datetime import UTC, datetime, time
 
+import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from calendar_app.review import withdraw
+from calendar_app.models.public import Publication, Revision
+from calendar_app.review import merge, withdraw
 from tests import factories
 from tests.factories import Week
 
@@ -185,3 +187,33 @@ def test_a_withdrawn_event_is_gone_with_its_reason(week: Week, client: Client, a
     assert "32nd" not in response.content.decode()
     assert client.get(ARF, {"asof": "2025-07-10"}).status_code == 200
     assert "Withdrawn: It never took place" in plain(client.get("/en/changes/").content.decode())
+
+
+def test_a_merged_event_leads_to_its_survivor(week: Week, client: Client, admin_user: User) -> None:
+    twins = [
+        factories.event(slug, title_en="ARF again", level="ministerial") for slug in ("arf-copy", "arf-other-copy")
+    ]
+    factories.publish(*twins)
+    first, second = twins
+    merge(first, second, by=admin_user, now=LATER, reason="The same meeting")
+    assert client.get("/en/events/arf-copy/")["Location"] == "/en/events/arf-other-copy/"
+    merge(second, week.meeting, by=admin_user, now=LATER, reason="The same meeting")
+    assert client.get("/en/events/arf-copy/")["Location"] == ARF
+    assert "Merged with another entry: The same meeting" in plain(client.get("/en/changes/").content.decode())
+    withdraw(week.meeting, by=admin_user, now=LATER, reason="It never took place")
+    gone = client.get("/en/events/arf-copy/")
+    assert gone.status_code == 410
+    assert "It never took place" in gone.content.decode()
+
+
+@pytest.mark.parametrize("survivor", ["itself", "nobody"])
+def test_a_merger_that_leads_nowhere_is_gone(survivor: str, week: Week, client: Client) -> None:
+    target = str(week.meeting.pk) if survivor == "itself" else "00000000-0000-4000-8000-000000000000"
+    second = Revision.objects.create(n=2, at=LATER)
+    Publication.objects.current().filter(subject=week.meeting.pk).update(until_rev=2)
+    facts = {"id": str(week.meeting.pk), "slug": "arf-32-2025", "reason": "The same meeting", "merged_into": target}
+    Publication.objects.create(
+        kind="event", subject=week.meeting.pk, number=2, slug="arf-32-2025", since=second, digest="0", tombstone="merged",
+        snapshot={"facts": facts, "derived": {}, "cards": {}},
+    )  # fmt: skip
+    assert client.get(ARF).status_code == 410

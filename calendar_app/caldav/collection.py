@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -43,7 +43,7 @@ class Collection:
 
     `path` ends in a slash. `key` says what the collection is and outlives every renaming: its sync tokens are bound to
     it. `past` is the selection in the words of all revisions, where slugs have changed. `options` never bring undated
-    events in: an object without a day has no place in a time range.
+    events in: an object without a day has no place in a time range. `alarms` are spans before each event's start.
     """
 
     path: str
@@ -53,6 +53,7 @@ class Collection:
     selection: Selection
     past: Selection
     options: Options = STANDARD
+    alarms: tuple[timedelta, ...] = ()
 
     def listings(self) -> ListingQuerySet:
         """What it holds now, by UID."""

@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 
-from . import places, refuse, shelf
+from . import places, private, refuse, shelf
 from .collection import Collection
 from .errors import Refusal
 from .get import get
-from .options import ALLOW, ALWAYS, options
+from .options import ALLOW, ALWAYS, PRIVATE, options
 from .propfind import propfind
 from .report import report
 from .writing import CONTENT_TYPE, document
@@ -29,7 +29,7 @@ def answer(request: HttpRequest) -> HttpResponseBase:
         response = _refusal(refusal)
     except RequestDataTooBig as error:
         response = _refusal(Refusal(413, str(error)))
-    for header, value in ALWAYS.items():
+    for header, value in (PRIVATE if private.is_below(request.path) else ALWAYS).items():
         response[header] = value
     return response
 

@@ -12,9 +12,10 @@ from uuid import UUID
 from django.conf import settings
 
 from calendar_app.entries import renderings
+from calendar_app.feeds import alarms, private
 from calendar_app.feeds.heads import PRODUCT
 from calendar_app.ical import vtimezone
-from calendar_app.models.public import Publication, Rendering
+from calendar_app.models.public import Listing, Publication, Rendering
 
 from .collection import Collection, Row
 
@@ -87,4 +88,12 @@ def _vevents(collection: Collection, publications: list[int]) -> dict[int, bytes
         for publication in Publication.objects.filter(pk__in=missing).select_related("since"):
             made = renderings(publication, site=settings.SITE_URL)
             forms |= {(publication.pk, form): body for code, form, body in made if code == collection.language}
-    return {pk: (marked and forms.get((pk, "ics-mark"))) or forms[pk, "ics"] for pk in publications}
+    return _rung(collection, {pk: (marked and forms.get((pk, "ics-mark"))) or forms[pk, "ics"] for pk in publications})
+
+
+def _rung(collection: Collection, vevents: dict[int, bytes]) -> dict[int, bytes]:
+    """With the alarms of a private feed."""
+    if not collection.alarms:
+        return vevents
+    loud = private.loud(Listing.objects.filter(publication__in=vevents))
+    return {pk: alarms.rung(body, loud, collection.alarms) for pk, body in vevents.items()}

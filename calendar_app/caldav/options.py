@@ -13,6 +13,13 @@ ALWAYS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "DAV, ETag",
 }
+#: Instead, on every answer about a private feed: no other site's script has any business there.
+PRIVATE = {
+    "DAV": ALWAYS["DAV"],
+    "Cache-Control": "private, no-cache",
+    "X-Robots-Tag": "noindex",
+    "Referrer-Policy": "no-referrer",
+}
 PREFLIGHT = {
     "Access-Control-Allow-Methods": ALLOW,
     "Access-Control-Allow-Headers": "Content-Type, Depth, If-None-Match, If-Modified-Since, Prefer",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-from . import shelf
+from . import private, shelf
 from .collection import Collection, rows
 from .members import Member, members, subject_of
 
@@ -51,6 +51,11 @@ def find(path: str, language: str) -> tuple[Place, Collection | None] | None:
     match path.removesuffix("/").split("/")[2:]:
         case []:
             return Root(language), None
+        case [private.FOLDER, token]:
+            collection = private.collection(token)
+            return (collection, collection) if collection else None
+        case [private.FOLDER, token, _]:
+            return _member(private.collection(token), path)
         case [code] if shelf.is_language(code):
             return Home(code), None
         case [code, slug] if shelf.is_language(code):

@@ -16,6 +16,7 @@ from urllib.parse import parse_qs
 from django.db import DatabaseError, connection, transaction
 
 from calendar_app.models.public import Listing
+from calendar_app.models.public.listing import ListingQuerySet
 from calendar_app.models.readers import PrivateFeed
 from calendar_app.models.readers.private_feed import digest
 from calendar_app.models.vocabulary import Lifecycle
@@ -118,15 +119,15 @@ def served(private: PrivateFeed, *, site: str) -> Feed:
     found = feed(wanted.selection, private.language, options=wanted.options, site=site)
     if not wanted.alarms:
         return found
-    body = alarms.rung(found.body, _loud(wanted, found.revision), wanted.alarms)
+    held = wanted.options.held(matching(wanted.selection, Listing.objects.as_of(found.revision)))
+    body = alarms.rung(found.body, loud(held), wanted.alarms)
     return replace(found, body=body, etag=hashlib.sha256(body).hexdigest()[:32])
 
 
-def _loud(wanted: Wish, revision: int) -> set[str]:
-    """UIDs of the events that an alarm has a moment for: on a known day, and neither cancelled nor postponed."""
-    rows = wanted.options.held(matching(wanted.selection, Listing.objects.as_of(revision)))
-    loud = rows.known_to_day().alive().exclude(lifecycle__in=SILENT)
-    return {str(subject) for subject in loud.order_by().values_list("subject", flat=True)}
+def loud(rows: ListingQuerySet) -> set[str]:
+    """UIDs of those events that an alarm has a moment for: on a known day, and neither cancelled nor postponed."""
+    found = rows.known_to_day().alive().exclude(lifecycle__in=SILENT)
+    return {str(subject) for subject in found.order_by().values_list("subject", flat=True)}
 
 
 def _token(kind: str) -> str:

@@ -133,6 +133,7 @@ def _shown(request: HttpRequest, made: private.Addresses) -> HttpResponse:
     context = {
         "https": https,
         "webcal": "webcal://" + https.partition("://")[2],
+        "caldav": f"{settings.SITE_URL}{reverse('caldav:door')}/feeds/{made.token}/",
         "manage": settings.SITE_URL + reverse("private-manage", args=[made.manage]) if made.manage else "",
         **_described(made.feed),
     }

@@ -77,10 +77,12 @@ def test_a_post_makes_a_feed_and_shows_both_addresses(client: Client, language: 
     assert kept.options == {"alarms": ["P1D", "PT1H"], "cancelled": "mark", "undated": "span"}
     https, webcal, manage = (address(answer, name) for name in ("https", "webcal", "manage"))
     assert https == webcal
+    collection = address(answer, "caldav")
     assert PrivateFeed.objects.read_with(https.removeprefix("/feeds/").removesuffix(".ics")).get() == kept
     assert PrivateFeed.objects.managed_with(manage.split("/")[3]).get() == kept
     assert f"webcal://{urlsplit(SITE).netloc}{https}" in answer.content.decode()
     assert [client.get(path).status_code for path in (https, manage)] == [200, 200]
+    assert client.generic("PROPFIND", collection, headers={"depth": "0"}).status_code == 207
 
 
 def test_the_addresses_stay_with_whoever_asked(client: Client, meeting: Event) -> None:

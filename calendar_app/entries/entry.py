@@ -65,6 +65,7 @@ def _event(publication: Publication, language: str, form: Form, site: str) -> En
         summary=_summary(facts, language),
         status="" if form == "ics-mark" else cast("Status", states.event_status(facts)),
         transparent=states.transparency(facts) == "TRANSPARENT",
+        edtf=_unsure(facts["when"]["date"]),
         description=Words(description(publication, language, site), language),
         location=_location(publication, language),
         url=f"{site}/{language}/events/{publication.slug}/",
@@ -112,6 +113,12 @@ def _slot(when: dict[str, Any]) -> Slot:
     start, end = (time.fromisoformat(when[name]) if when[name] else None for name in ("start_time", "end_time"))
     begins, ends = (moment.astimezone(zone(when["zone"])) for moment in bounds(known, start, end, when["zone"]))
     return begins, ends if ends.timestamp() > begins.timestamp() else None
+
+
+def _unsure(date_text: str) -> str:
+    """The date itself where its days are not the whole truth: a month, a quarter, a year, a choice, a doubt."""
+    known = parse(date_text)
+    return known.text if known.uncertain or not known.known_to_day else ""
 
 
 def _summary(facts: dict[str, Any], language: str) -> Words:

@@ -39,7 +39,8 @@ class Entry:
 
     `start` and `end` are both days or both moments with a zone; `end` is exclusive, and None where a moment is all
     that is known. `stamp` is DTSTAMP and LAST-MODIFIED: the moment of the last change. `alarms` are spans before the
-    start. Raises ValueError for a floating time, an end that is not after the start, or a UID nobody may rely on.
+    start. `edtf` is the date as precise as it is known (ISO 8601-2), where start and end alone would say more.
+    Raises ValueError for a floating time, an end that is not after the start, or a UID nobody may rely on.
     """
 
     uid: str
@@ -50,6 +51,7 @@ class Entry:
     summary: Words
     status: Status
     transparent: bool
+    edtf: str = ""
     description: Words = SILENT
     location: Words = SILENT
     url: str = ""

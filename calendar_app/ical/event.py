@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from .entry import Entry, Words
 from .lines import line
 from .rich import Rich, components, degrees, properties
-from .text import escape, uri
+from .text import clean, escape, uri
 
 
 def vevent(entry: Entry, rich: Rich | None = None) -> bytes:
@@ -23,6 +23,8 @@ def _lines(entry: Entry, rich: Rich) -> Iterator[bytes]:
     yield _moment("DTSTART", entry.start)
     if entry.end is not None:
         yield _moment("DTEND", entry.end)
+    if entry.edtf:
+        yield line("X-EDTF", escape(entry.edtf))
     yield from _texts(entry)
     yield from _state(entry)
     yield from _relations(entry)
@@ -49,16 +51,17 @@ def _state(entry: Entry) -> Iterator[bytes]:
 
 def _texts(entry: Entry) -> Iterator[bytes]:
     yield words("SUMMARY", entry.summary)
-    if entry.location.text:
+    if clean(entry.location.text):
         yield words("LOCATION", entry.location)
     if entry.geo:
         yield line("GEO", degrees(entry.geo))
-    if entry.description.text:
+    if clean(entry.description.text):
         yield words("DESCRIPTION", entry.description)
     if entry.url:
         yield line("URL", uri(entry.url))
-    for language in dict.fromkeys(category.language for category in entry.categories):
-        of = [escape(category.text) for category in entry.categories if category.language == language]
+    categories = [(escape(text), language) for text, language in entry.categories if clean(text)]
+    for language in dict.fromkeys(language for _, language in categories):
+        of = [text for text, its in categories if its == language]
         yield line("CATEGORIES", ",".join(of), LANGUAGE=language)
 
 

@@ -96,6 +96,7 @@ def _entry(event: Component, floating: str) -> Entry:
         summary=_words(event.first("SUMMARY")),
         status=status,  # type: ignore[arg-type] # narrowed above
         transparent=event.value("TRANSP").upper() == "TRANSPARENT",
+        edtf=unescape(event.value("X-EDTF")),
         description=_words(event.first("DESCRIPTION")),
         location=_words(event.first("LOCATION")),
         url=event.value("URL"),

@@ -13,6 +13,12 @@ def _a_real_postgresql() -> None:
     assert connection.vendor == "postgresql"
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """A live server's threads keep no connection that would be in the way when the database goes."""
+    connection.settings_dict["CONN_MAX_AGE"] = 0
+
+
 @pytest.fixture
 def child_environment(transactional_db: None, tmp_path: Path) -> dict[str, str]:
     """The environment of a program of ours that works on this test's database, with a data directory of its own."""

@@ -1,4 +1,4 @@
-"""The form of an event: what follows from its place is filled in, and times say what they lack."""
+"""The forms of an event and of the dates it had: what follows from its place is filled in, and times say what they lack."""
 
 from datetime import time
 from typing import Any
@@ -7,7 +7,7 @@ from django import forms
 
 from calendar_app.dates import DateError, bounds, parse
 from calendar_app.dates.instants import START_FIRST, ZONE_FIRST
-from calendar_app.models.desk import Event
+from calendar_app.models.desk import Event, FormerDate
 
 from .dates import explained
 from .refusals import DeskForm
@@ -16,33 +16,52 @@ from .refusals import DeskForm
 BLAMED = {ZONE_FIRST: "zone", START_FIRST: "end_time"}
 
 
-class EventForm(DeskForm):
-    """Fills in zone and country from a place newly chosen."""
+TIMES = {
+    name: forms.TimeInput({"dir": "ltr", "class": "vTimeText", "placeholder": "HH:MM"}, format="%H:%M")
+    for name in ("start_time", "end_time")
+}
 
-    class Meta:
-        model = Event
-        fields = "__all__"
-        widgets = {
-            name: forms.TimeInput({"dir": "ltr", "class": "vTimeText", "placeholder": "HH:MM"}, format="%H:%M")
-            for name in ("start_time", "end_time")
-        }
+
+class SlotForm(DeskForm):
+    """A date with its times and their zone, which say what they lack."""
 
     def clean(self) -> dict[str, Any]:
         """Raises nothing: problems stand at their fields."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if "place" in self.changed_data and (place := cleaned.get("place")):
-            cleaned["zone"] = cleaned.get("zone") or place.zone
-            cleaned["country"] = cleaned.get("country") or place.country
-        if not self.errors.keys() & {"date", "start_time", "end_time", "zone"}:
+        if cleaned.get("date") and not self.errors.keys() & {"start_time", "end_time", "zone"}:
             self._check_times(cleaned)
         return cleaned
 
     def _check_times(self, cleaned: dict[str, Any]) -> None:
         start: time | None = cleaned.get("start_time")
         end: time | None = cleaned.get("end_time")
-        if not cleaned.get("date"):
-            return
         try:
             bounds(parse(cleaned["date"]), start, end, cleaned.get("zone") or None)
         except DateError as error:
             self.add_error(BLAMED.get(error.why, "date"), explained(error))
+
+
+class EventForm(SlotForm):
+    """Fills in zone and country from a place newly chosen."""
+
+    class Meta:
+        model = Event
+        fields = "__all__"
+        widgets = TIMES
+
+    def clean(self) -> dict[str, Any]:
+        """Before the times are looked at, as they need the zone."""
+        cleaned = self.cleaned_data
+        if "place" in self.changed_data and (place := cleaned.get("place")):
+            cleaned["zone"] = cleaned.get("zone") or place.zone
+            cleaned["country"] = cleaned.get("country") or place.country
+        return super().clean()
+
+
+class FormerDateForm(SlotForm):
+    """A date the event had, as it stood."""
+
+    class Meta:
+        model = FormerDate
+        fields = "__all__"
+        widgets = TIMES

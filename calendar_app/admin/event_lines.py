@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from calendar_app.models.desk import AgendaItem, Appointment, FormerDate, OutcomeStep, Participation
 
 from .bases import ForeignKey, ModelChoiceField
+from .event_form import FormerDateForm
 from .lines import Blocks, Lines
 from .texts import in_each
 
@@ -60,6 +61,7 @@ class FormerDateInline(Lines):
     """Dates it had before. Publishing a moved event writes them; one known from elsewhere can be added."""
 
     model = FormerDate
+    form = FormerDateForm
     fields = ("date", "start_time", "end_time", "zone", "replaced")
     can_delete = False
 

@@ -35,6 +35,7 @@ BROKEN: dict[str, tuple[str, Any]] = {
     "event_not_its_own_parent": ("parent", _("An event can't stand under itself: choose another parent.")),
     "event_ordinal_counts_from_1": ("ordinal", _("Meetings are counted from 1.")),
     "event_held_has_a_date": ("date", _("A meeting that was held has a date: give it.")),
+    "former_date_is_a_date": ("date", _("Give the date that the event had.")),
     "membership_not_of_itself": ("", _("An organization can't belong to itself: choose another.")),
     "participation_names_somebody": ("", _("Choose an organization or a person, or give the name as printed.")),
     "participation_names_one": ("", _("Choose either an organization or a person: one line each.")),

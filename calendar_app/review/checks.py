@@ -7,6 +7,7 @@ from uuid import UUID
 from calendar_app.dates import parse, partial_bounds
 from calendar_app.errors import Problem
 from calendar_app.models.desk import Source
+from calendar_app.models.public import Publication
 from calendar_app.models.vocabulary import Lifecycle, Noun, Rank
 
 Facts = dict[str, Any]
@@ -16,13 +17,23 @@ _EASTERNMOST = timedelta(hours=14)
 
 
 def missing(items: dict[Noun, dict[UUID, Facts]], now: datetime) -> list[Problem]:
-    """Problems of the events among these facts."""
+    """Problems of the events among these facts, and of any noun whose address readers know as another's."""
     events = items.get(Noun.EVENT, {})
     published = _published(events)
     return [
         problem
         for facts in events.values()
         for problem in [*_held(facts, published, (now + _EASTERNMOST).date()), *_reason(facts)]
+    ] + [problem for kind, rows in items.items() for problem in _addresses(kind, rows)]
+
+
+def _addresses(kind: Noun, rows: dict[UUID, Facts]) -> list[Problem]:
+    """A noun that moved away at the desk keeps its public address until that, too, is published."""
+    slugs = [facts["slug"] for facts in rows.values()]
+    others = Publication.objects.current().of(kind).filter(slug__in=slugs).exclude(subject__in=rows)
+    return [
+        Problem("slug", f"“{slug}” is still the public address of another {kind}: publish that one first.")
+        for slug in others.values_list("slug", flat=True)
     ]
 
 

@@ -96,7 +96,12 @@ def test_an_agenda_item_needs_a_title(desk: Client, week: Week) -> None:
 
 
 def test_former_dates_are_added_and_never_rewritten(desk: Client, week: Week) -> None:
-    assert save(desk, week.meeting, "former_dates", {"date": "2025-07-09", "replaced": "2025-06-01"}) == []
+    (nothing,) = save(desk, week.meeting, "former_dates", {"replaced": "2025-06-01"})
+    assert nothing == "Give the date that the event had."
+    former = {"date": "2025-07-09", "replaced": "2025-06-01"}
+    (lacking,) = save(desk, week.meeting, "former_dates", {**former, "start_time": "10:00"})
+    assert lacking.startswith("“2025-07-09”: a time needs the zone of its city")
+    assert save(desk, week.meeting, "former_dates", former) == []
     page = desk.get(address(week.meeting))
     (inline,) = [one for one in page.context["inline_admin_formsets"] if one.opts.model is FormerDate]
     assert (inline.has_change_permission, inline.formset.can_delete) == (False, False)

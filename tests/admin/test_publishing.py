@@ -12,7 +12,8 @@ from tests.factories import Week
 
 
 def current(noun: Event | Person) -> Publication:
-    return Publication.objects.current().get(subject=noun.pk)
+    publication: Publication = Publication.objects.current().get(subject=noun.pk)
+    return publication
 
 
 def test_saving_leaves_the_readers_side_alone_and_says_so(desk: Client, week: Week) -> None:
@@ -104,6 +105,23 @@ def test_the_action_publishes_all_or_none(desk: Client, week: Week) -> None:
     assert said(answer) == ["Nothing was done:", "“Postponed” is postponed: say why, in at least one language."]
     assert Revision.objects.count() == 1
     assert set(Event.objects.filter(pk__in=[bad.pk, good.pk]).values_list("stage", flat=True)) == {"draft"}
+
+
+def test_saving_what_readers_see_already_calls_for_nothing(desk: Client, week: Week) -> None:
+    answer = desk.post(address(week.topic), filled(desk, address(week.topic)), follow=True)
+    assert [text.split(" “")[0] for text in said(answer)] == ["The topic"]
+
+
+def test_an_address_that_readers_know_as_anothers_is_refused(desk: Client, week: Week) -> None:
+    Event.objects.filter(pk=week.meeting.pk).update(slug="arf-32-in-kuala-lumpur")
+    newcomer = factories.event("arf-32-2025")
+    answer = desk.post(address(newcomer), filled(desk, address(newcomer), _publish="1"))
+    assert errors(answer) == {
+        "slug": ["“arf-32-2025” is still the public address of another event: publish that one first."]
+    }
+    both = {"action": "publish_chosen", "_selected_action": [str(newcomer.pk), str(week.meeting.pk)]}
+    desk.post(address(Event, "changelist"), both)
+    assert (current(newcomer).slug, current(week.meeting).slug) == ("arf-32-2025", "arf-32-in-kuala-lumpur")
 
 
 def test_a_withdrawn_event_stays_withdrawn(desk: Client, week: Week) -> None:

@@ -19,7 +19,12 @@ def listed(desk: Client, model: type[Model], text: str) -> set[Any]:
 
 
 def offered(desk: Client, model: type[Model], field: str, text: str) -> list[str]:
-    query = {"app_label": "calendar_app", "model_name": model._meta.model_name, "field_name": field, "term": text}
+    query: dict[str, Any] = {
+        "app_label": "calendar_app",
+        "model_name": model._meta.model_name,
+        "field_name": field,
+        "term": text,
+    }
     return [row["text"] for row in desk.get(reverse("admin:autocomplete"), query).json()["results"]]
 
 

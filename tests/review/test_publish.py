@@ -13,7 +13,7 @@ from calendar_app.signals import published
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
-QUERIES = 30
+QUERIES = 31
 LATER = make.NOW + timedelta(days=1)
 
 

@@ -85,6 +85,14 @@ def test_categories_of_two_languages_stand_apart() -> None:
     assert "CATEGORIES;LANGUAGE=en:ARF,a\\, b\r\nCATEGORIES;LANGUAGE=ru:АРФ\r\n" in written
 
 
+def test_a_text_of_nothing_but_controls_is_not_written() -> None:
+    nothing = Words("\x1f\u202e", "en")
+    written = text(description=nothing, location=nothing, categories=(nothing, Words("ARF", "en")))
+    assert "DESCRIPTION" not in written
+    assert "LOCATION" not in written
+    assert "CATEGORIES;LANGUAGE=en:ARF\r\n" in written
+
+
 def test_alarms_come_after_all_properties() -> None:
     written = text(alarms=(timedelta(days=1), timedelta(minutes=90)))
     assert written.endswith(

@@ -50,7 +50,7 @@ def test_every_golden_feed_comes_back_in_the_same_bytes(path: Path) -> None:
 
 @given(st.text(st.characters(codec="utf-8")), st.text(st.characters(codec="utf-8")))
 def test_any_text_comes_back_in_the_same_bytes(text: str, category: str) -> None:
-    written = vevent(entry(description=Words(text, "en"), categories=(Words(f"x{category}", "en"), Words("a,b", "en"))))
+    written = vevent(entry(description=Words(text, "en"), categories=(Words(category, "en"), Words("a,b", "en"))))
     found = read(b"BEGIN:VCALENDAR\r\n" + written + b"END:VCALENDAR\r\n")
     assert [vevent(again) for again in found.entries] == [written]
 

@@ -13,8 +13,8 @@ from .names import caldav
 from .ranges import BROKEN, Range
 from .reading import Element
 
-#: How many conditions a filter may hold: every object answers to each of them.
-MOST = 50
+#: How many conditions a filter may hold, and how long a text: every object answers to each of them.
+MOST, LONGEST = 50, 500
 UNSUPPORTED, UNKNOWN_COLLATION = "<C:supported-filter/>", "<C:supported-collation/>"
 ABSENT, MATCH, SPAN = caldav("is-not-defined"), caldav("text-match"), caldav("time-range")
 COMPONENT, PROPERTY, PARAMETER = caldav("comp-filter"), caldav("prop-filter"), caldav("param-filter")
@@ -29,15 +29,14 @@ COLLATIONS: dict[str, Callable[[str], str]] = {
 
 @dataclass(frozen=True)
 class TextMatch:
-    """A text that a value contains, or doesn't."""
+    """A text, folded by its collation, that a value contains, or doesn't."""
 
-    text: str
+    folded: str
     collation: str
     negate: bool
 
     def holds(self, value: str) -> bool:
-        fold = COLLATIONS[self.collation]
-        return (fold(self.text) in fold(value)) != self.negate
+        return (self.folded in COLLATIONS[self.collation](value)) != self.negate
 
 
 @dataclass(frozen=True)
@@ -86,6 +85,11 @@ class ComponentFilter:
     span: Range | None
     properties: tuple[PropertyFilter, ...]
     components: tuple["ComponentFilter", ...]
+
+    @property
+    def bare(self) -> bool:
+        """Whether it asks for no more than that there is such a component."""
+        return not (self.absent or self.properties or self.components)
 
     def holds(self, components: Iterable[Component]) -> bool:
         found = [component for component in components if component.name == self.name]
@@ -152,10 +156,12 @@ def _match(element: Element | None) -> TextMatch | None:
     collation = "i;ascii-casemap" if collation == "default" else collation
     if collation not in COLLATIONS:
         raise Refusal(403, f"Texts are compared by {', '.join(COLLATIONS)}.", UNKNOWN_COLLATION)
+    if len(element.text) > LONGEST:
+        raise Refusal(403, f"A text has at most {LONGEST} characters.", UNSUPPORTED)
     negate = element.attributes.get("negate-condition", "no")
     if negate not in ("yes", "no"):
         raise _broken("negate-condition is yes or no.")
-    return TextMatch(element.text, collation, negate == "yes")
+    return TextMatch(COLLATIONS[collation](element.text), collation, negate == "yes")
 
 
 def _only(element: Element, *known: object) -> None:

@@ -14,6 +14,7 @@ from .reading import Element
 
 _MOMENT = re.compile(r"\d{8}T\d{6}Z", re.ASCII)
 BROKEN = "<C:valid-filter/>"
+LONGEST = 65_536
 NO_CALENDAR = "<C:valid-calendar-data/>"
 #: No event lies outside of these, and a local time beyond the calendar's own years can't be told.
 EARLIEST, LATEST = datetime(1800, 1, 1, tzinfo=UTC), datetime(2300, 1, 1, tzinfo=UTC)
@@ -64,6 +65,8 @@ def floating(element: Element | None) -> tzinfo:
     """
     if element is None:
         return UTC
+    if len(element.text) > LONGEST:
+        raise Refusal(403, f"A timezone has at most {LONGEST} characters.", NO_CALENDAR)
     components, broken = tree(element.text.encode())
     zones = [part for component in components for part in component.within("VTIMEZONE")]
     if broken or len(zones) != 1 or not zones[0].value("TZID"):

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import caldav
 import pytest
+from caldav.davclient import DAVClient
 from caldav.lib import error
 from django.contrib.auth.models import User
 
@@ -66,7 +66,7 @@ def events(transactional_db: None) -> Record:
 @pytest.fixture
 def client(live_server: Any) -> Iterator[Any]:
     """A client that knows nothing but the host, and has no password."""
-    with caldav.DAVClient(url=f"{live_server.url}/.well-known/caldav") as made:
+    with DAVClient(url=f"{live_server.url}/.well-known/caldav") as made:
         yield made
 
 

@@ -169,6 +169,7 @@ UID = EVENT.format('<C:prop-filter name="UID">{}</C:prop-filter>')
         (EVENT.format('<C:prop-filter name=""/>'), VALID),
         (UID.format('<C:text-match collation="i;klingon">x</C:text-match>'), COLLATION),
         (UID.format('<C:text-match negate-condition="perhaps">x</C:text-match>'), VALID),
+        (UID.format(f"<C:text-match>{'x' * (filters.LONGEST + 1)}</C:text-match>"), SUPPORTED),
         (UID.format("<C:param-filter/>"), VALID),
         (UID.format('<C:param-filter name="X"><C:time-range/></C:param-filter>'), SUPPORTED),
         (EVENT.format('<C:prop-filter name="UID"/>' * filters.MOST), SUPPORTED),

@@ -3,6 +3,7 @@
 import pytest
 from icalendar import Calendar
 
+from calendar_app.caldav.ranges import LONGEST
 from calendar_app.ical import check, vtimezone
 from tests import factories as make
 from tests.entries.scenario import MOVED, Record, uid
@@ -79,6 +80,7 @@ def test_a_zone_of_no_known_name_counts_as_utc_and_what_is_no_zone_is_refused(ev
         "Asia/Kuala_Lumpur",
         "BEGIN:VCALENDAR\nEND:VCALENDAR",
         zoned("UTC")[12:-13].replace("TZID:UTC", "TZID:"),
+        "x" * (LONGEST + 1),
     ):
         body = f'<C:filter><C:comp-filter name="VCALENDAR"/></C:filter><C:timezone>{text}</C:timezone>'
         response = report(EVERYTHING, "C:calendar-query", body, depth="1")
@@ -161,6 +163,21 @@ def test_queries_do_not_grow_with_the_objects(events: Record, django_assert_num_
     for path, count in ((ARF, 3), (EVERYTHING, 2)):
         with django_assert_num_queries(count):  # type: ignore[operator]
             query(path, span("20250101T000000Z", ""), "<getetag/><C:calendar-data/>")
+
+
+def test_every_object_is_a_calendar_with_an_event(events: Record) -> None:
+    for inner, expected in (
+        ("", 5),
+        ('<C:comp-filter name="VEVENT"/>', 5),
+        ('<C:comp-filter name="VEVENT"/><C:comp-filter name="VTIMEZONE"/>', 3),
+        ('<C:prop-filter name="VERSION"/>', 5),
+        ('<C:prop-filter name="METHOD"/>', 0),
+        ("<C:is-not-defined/>", 0),
+        ('<C:comp-filter name="VEVENT"><C:is-not-defined/></C:comp-filter>', 0),
+    ):
+        body = f'<C:filter><C:comp-filter name="VCALENDAR">{inner}</C:comp-filter></C:filter>'
+        found = understood(report(EVERYTHING, "C:calendar-query", body, depth="1"))
+        assert (inner, len(found.answers)) == (inner, expected)
 
 
 def test_a_bad_filter_is_a_refusal(events: Record) -> None:

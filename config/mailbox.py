@@ -7,6 +7,7 @@ by rename, whole or not at all, and is taken by rename, once. A file that is no 
 import logging
 import time
 import uuid
+from functools import cached_property
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -22,7 +23,7 @@ log = logging.getLogger(__name__)
 class Channel(virtual.Channel):
     """One folder holds every queue: `<moment>-<id>.<queue>.msg`, taken in the order of the moments."""
 
-    @property
+    @cached_property
     def folder(self) -> Path:
         """The folder named by the transport option `folder`, made at first use."""
         folder = Path(self.connection.client.transport_options["folder"])  # type: ignore[union-attr,index] # set in config.broker

@@ -15,6 +15,8 @@ from . import (
     organizations,
     outcomes,
     private,
+    private_feed,
+    private_owner,
     robots,
     sources,
     subscribe,
@@ -31,10 +33,10 @@ NOUNS = {
 roots: list[URLPattern] = [
     path("", home.root, name="root"),
     path("robots.txt", robots.robots, name="robots"),
-    path("feeds/<str:token>.ics", private.feed, name="private-feed"),
-    path("feeds/manage/<str:token>/", private.manage, name="private-manage"),
-    path("feeds/manage/<str:token>/rotate/", private.rotate, name="private-rotate"),
-    path("feeds/manage/<str:token>/revoke/", private.revoke, name="private-revoke"),
+    path("feeds/<str:token>.ics", private_feed.feed, name="private-feed"),
+    path("feeds/manage/<str:token>/", private_owner.manage, name="private-manage"),
+    path("feeds/manage/<str:token>/rotate/", private_owner.rotate, name="private-rotate"),
+    path("feeds/manage/<str:token>/revoke/", private_owner.revoke, name="private-revoke"),
 ]
 
 pages: list[URLPattern] = [

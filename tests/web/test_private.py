@@ -174,6 +174,16 @@ def test_the_form_stands_on_the_subscribe_page_with_its_selection(client: Client
     assert (page["Cache-Control"], dict(page.cookies)) == ("public, no-cache", {})
 
 
+def test_no_feed_is_made_or_moved_whose_address_cannot_be_shown(
+    client: Client, ours: private.Addresses, settings: Any
+) -> None:
+    client.raise_request_exception = False
+    settings.SITE_URL = None
+    assert (ask(client).status_code, PrivateFeed.objects.count()) == (500, 1)
+    assert client.post(f"/feeds/manage/{ours.manage}/rotate/").status_code == 500
+    assert PrivateFeed.objects.read_with(ours.token).exists()
+
+
 def test_so_many_an_hour_from_one_address(client: Client, meeting: Event) -> None:
     with time_machine.travel(MOVED, tick=False) as clock:
         assert [ask(client).status_code for _ in range(21)] == [200] * 20 + [429]
@@ -207,13 +217,14 @@ def test_it_is_the_calendar_with_alarms_for_its_owner_alone(client: Client, ours
         "X-Robots-Tag": "noindex",
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
+        "Content-Language": "ru",
         "Last-Modified": http_date(MOVED.timestamp()),
         "ETag": f'"{served.etag}"',
     }
     assert not answer.cookies
 
 
-EVERYWHERE = ("Content-Security-Policy", "Cross-Origin-Opener-Policy", "X-Frame-Options", "Vary", "Content-Language")
+EVERYWHERE = ("Content-Security-Policy", "Cross-Origin-Opener-Policy", "X-Frame-Options", "Vary")
 
 
 def test_it_says_nothing_of_its_own_address(client: Client, ours: private.Addresses) -> None:

@@ -8,7 +8,17 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from django.test import Client
 
-from calendar_app.models.desk import AgendaItem, Appointment, Membership, OtherName
+from calendar_app.models.desk import (
+    AgendaItem,
+    Appointment,
+    Membership,
+    Organization,
+    OtherName,
+    Person,
+    Post,
+    Source,
+    Topic,
+)
 from calendar_app.models.desk.noun import NounModel
 from tests import factories as make
 
@@ -30,9 +40,7 @@ def planted() -> list[NounModel]:
     """A published week, drafts of every noun hanging on it, and a pending edit of each published noun."""
     week = make.week()
     make.publish(week.umbrella, week.meeting, week.hasan, *week.malaysia.posts.all())
-    drafts = _drafts(week)
-    _edits(week, drafts)
-    return drafts
+    return _drafts(week)
 
 
 def _drafts(week: make.Week) -> list[NounModel]:
@@ -48,23 +56,28 @@ def _drafts(week: make.Week) -> list[NounModel]:
     )
     make.participation(event, week.lavrov)
     outcome = make.outcome("zzyzx-outcome", (event, "expected"), title_en=MARK)
+    _lines(week, state, forum, person, post)
+    _edits(week, person, topic, source)
+    week.meeting.place = place
+    week.meeting.save()
     return [state, forum, person, post, place, topic, source, event, outcome]
 
 
-def _edits(week: make.Week, drafts: list[NounModel]) -> None:
-    """Everything an editor could have changed without publishing it yet."""
-    state, forum, person, post, place, topic, source, *_ = drafts
+def _lines(week: make.Week, state: Organization, forum: Organization, person: Person, post: Post) -> None:
+    """Tenures between what is public and what is not."""
     Membership.objects.create(member=state, organization=week.arf, since="2000-01-01")
     Membership.objects.create(member=week.russia, organization=forum, since="2000-01-01")
     Appointment.objects.create(person=week.hasan, post=post, since="2020-01-01")
     Appointment.objects.create(person=person, post=week.russia.posts.get(), since="2025-01-01", acting=True)
+
+
+def _edits(week: make.Week, person: Person, topic: Topic, source: Source) -> None:
+    """What an editor could have changed of public nouns without publishing it yet."""
     OtherName.objects.create(person=week.lavrov, language="en", name=MARK)
     AgendaItem.objects.create(event=week.meeting, title_en=MARK, topic=topic)
     make.participation(week.meeting, person)
     make.cite(week.meeting, "title", source, quote=MARK)
     week.meeting.title_en = week.meeting.venue_en = week.meeting.note_en = MARK
-    week.meeting.place = place
-    week.meeting.save()
     for noun in (week.malaysia, week.arf, week.lavrov, week.place, week.topic):
         noun.name_en = MARK
         noun.save()

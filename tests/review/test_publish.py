@@ -1,11 +1,12 @@
 """Publishing: one verb, one revision; what comes along, what is made anew, and what is refused."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import User
 
 from calendar_app.models.desk import Appointment, Decision, Event, Membership
+from calendar_app.models.desk.noun import NounModel
 from calendar_app.models.public import Head, Listing, Publication, Reference, Rendering, Revision, Term
 from calendar_app.models.vocabulary import Stage
 from calendar_app.review import Refused, publish
@@ -17,8 +18,9 @@ QUERIES = 31
 LATER = make.NOW + timedelta(days=1)
 
 
-def _current(noun: object) -> Publication:
-    return Publication.objects.current().get(subject=noun.pk)  # type: ignore[attr-defined] # any desk noun
+def _current(noun: NounModel) -> Publication:
+    found: Publication = Publication.objects.current().get(subject=noun.pk)
+    return found
 
 
 def _slugs(revision: Revision | None) -> list[str]:
@@ -310,11 +312,9 @@ def test_the_listing_holds_what_lists_and_filters_read() -> None:
 
     row = Listing.objects.get()
 
-    assert (row.first_day.isoformat(), row.end_day.isoformat(), row.known_to_day) == ("2025-07-11", "2025-07-12", True)
-    assert (row.starts_at.isoformat(), row.ends_at.isoformat()) == (
-        "2025-07-10T16:00:00+00:00",
-        "2025-07-11T16:00:00+00:00",
-    )
+    assert (row.first_day, row.end_day, row.known_to_day) == (date(2025, 7, 11), date(2025, 7, 12), True)
+    midnight = datetime(2025, 7, 10, 16, tzinfo=UTC)
+    assert (row.starts_at, row.ends_at) == (midnight, midnight + timedelta(days=1))
     assert (row.forum, row.place, row.country, row.kind, row.level, row.zone) == (
         "arf", "kuala-lumpur", "MY", "meeting", "ministerial", "",
     )  # fmt: skip

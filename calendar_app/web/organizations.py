@@ -91,13 +91,12 @@ class Post:
 def posts(publication: Publication, selection: Selection) -> list[Post]:
     """The offices of this organization with their present holders."""
     today = timezone.now().date()
-    found = Publication.objects.of(Noun.POST).as_of(selection.revision()).showing([publication.subject])
+    standing = Publication.objects.of(Noun.POST).as_of(selection.revision()).showing([publication.subject])
     out = []
-    for one in found:
-        if one.facts["organization"] == str(publication.subject):
-            held = tenures(one.derived["holders"], "person", one.cards)
-            card = {"kind": one.kind, "slug": one.slug, "name": one.facts["name"]}
-            out.append(Post(card, [tenure for tenure in held if tenure.holds(today) and not tenure.until]))
+    for one in standing.filter(snapshot__facts__organization=str(publication.subject)):
+        held = tenures(one.derived["holders"], "person", one.cards)
+        card = {"kind": one.kind, "slug": one.slug, "name": one.facts["name"]}
+        out.append(Post(card, [tenure for tenure in held if tenure.holds(today) and not tenure.until]))
     return sorted(out, key=lambda post: str(post.card["slug"]))
 
 

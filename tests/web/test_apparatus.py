@@ -96,6 +96,12 @@ def test_a_row_rests_on_its_own_citations_or_else_on_the_lists() -> None:
     assert apparatus.cite("c", "participations").first == "chair"
 
 
+def test_a_letter_stands_once_however_much_its_source_says() -> None:
+    rows = [row("chair", "place", quote="in Kuala Lumpur"), row("chair", "venue", quote="at the Convention Centre")]
+    mark = Apparatus(rows, CARDS, "en").cite("where", "place", "venue")
+    assert (mark.letters, len(mark.quotes)) == ("A", 2)
+
+
 def test_the_same_words_of_the_same_source_stand_once() -> None:
     rows = [row("chair", "place", quote="in Kuala Lumpur"), row("chair", "country", quote="in Kuala Lumpur")]
     assert len(Apparatus(rows, CARDS, "en").cite("where", "place", "country").quotes) == 1

@@ -159,6 +159,14 @@ def test_agenda_note_and_reason_are_shown(week: Week, client: Client) -> None:
         assert text in words
 
 
+def test_a_country_without_a_city(week: Week, client: Client) -> None:
+    factories.publish(
+        factories.event("retreat", country=week.malaysia), factories.event("somewhere", place=factories.place("atoll"))
+    )
+    assert fact(client.get("/en/events/retreat/").content.decode(), "Where").startswith("Malaysia The venue")
+    assert fact(client.get("/en/events/somewhere/").content.decode(), "Where").startswith("Atoll The venue")
+
+
 def test_titles_fall_back_visibly(week: Week, client: Client) -> None:
     html = client.get("/ar/events/arf-32-2025/").content.decode()
     assert (

@@ -83,6 +83,15 @@ def test_a_moved_meeting_leaves_a_ghost_on_its_old_day(week: Week, thursday: Non
     assert "moved to 18 July" in html
 
 
+def test_a_month_made_precise_leaves_no_ghost(week: Week, thursday: None, client: Client) -> None:
+    talks = factories.event("talks", title_en="Talks", date="2025-07")
+    factories.publish(talks)
+    talks.date = "2025-07-18"
+    talks.save()
+    factories.publish(talks)
+    assert client.get(JULY).content.decode().count("Talks") == 1
+
+
 def test_a_cancelled_meeting_stays_with_its_reason(week: Week, client: Client) -> None:
     week.meeting.lifecycle, week.meeting.reason_en = "cancelled", "A typhoon"
     week.meeting.save()

@@ -108,6 +108,32 @@ def test_a_forum_shows_every_number_and_its_gaps(week: Week, client: Client) -> 
     assert "Other meetings 2024" in plain(html)
 
 
+def test_a_series_known_from_its_first_session_has_no_gap_below(week: Week, client: Client) -> None:
+    made = factories.forum("eas")
+    factories.publish(factories.event("eas-1", forum=made, ordinal=1, level="summit", date="2005-12-14"))
+    html = page(client, "/en/forums/eas/")
+    assert "Every session, <span>summit</span>" in html
+    assert "not in the record" not in html[html.index("<h2>Every session") : html.index("</table>")]
+
+
+def test_a_post_elsewhere_is_not_the_states(week: Week, client: Client) -> None:
+    """A post of another organization may name a state in its snapshot without being an office of that state."""
+    ministry = factories.organization("mfa-ru", "ministry", parent=week.russia)
+    factories.publish(
+        ministry, factories.post(None, ministry, slug="spokesperson", name_en="Spokesperson of the ministry")
+    )
+    assert "Spokesperson" not in page(client, "/en/states/RU/")
+    assert "Spokesperson of the ministry nobody in the record" in plain(page(client, "/en/organizations/mfa-ru/"))
+
+
+@pytest.mark.parametrize("path", ["outcomes/", "changes/"])
+def test_lists_end_somewhere(path: str, week: Week, client: Client) -> None:
+    response = client.get(f"/en/{path}", {"page": "2"})
+    assert response.status_code == 400
+    assert "no such page of the list" in response.content.decode()
+    assert client.get(f"/en/sources/{week.tass.pk}/", {"page": "2"}).status_code == 400
+
+
 def test_members_of_today_and_former_ones(week: Week, thursday: None, client: Client) -> None:
     gone = factories.state("XX", "Gone")
     Membership.objects.create(member=gone, organization=week.arf, since="1994", until="2001-01")

@@ -18,7 +18,7 @@ from .refusals import DeskForm
 from .texts import Writing
 
 #: Relations whose rows can be cited one by one.
-ROWS = ("participations", "memberships", "members", "appointments")
+ROWS = ("participations", "agenda", "outcome_steps", "memberships", "members", "appointments")
 
 
 class LineChoice(forms.TypedChoiceField):
@@ -65,5 +65,9 @@ class CitationInline(Writing, GenericStackedInline):
 
 
 def _lines(noun: Any) -> list[tuple[str, str]]:
-    relations = [name for name in ROWS if noun is not None and hasattr(noun, name)]
-    return [(str(row.pk), str(row)) for name in relations for row in getattr(noun, name).all()]
+    """Id and name of each line; what is cited already stays to be chosen, even where its line is gone."""
+    if noun is None:
+        return []
+    lines = {row.pk: str(row) for name in ROWS if hasattr(noun, name) for row in getattr(noun, name).all()}
+    cited = noun.citations.exclude(row=None).values_list("row", flat=True)
+    return [(str(pk), name) for pk, name in ({pk: str(pk) for pk in cited} | lines).items()]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from calendar_app.models.public import Publication
 from calendar_app.models.vocabulary import Noun
 from calendar_app.review.facts import MODELS
+from calendar_app.wording.dates import moment
 from calendar_app.wording.labels import field
 
 from .links import desk_link
@@ -55,9 +56,9 @@ class PublicationAdmin(ReadOnly):
         return publications.select_related("since")
 
     @admin.display(description=_("published"), ordering="since__at")
-    def published(self, publication: Publication) -> object:
+    def published(self, publication: Publication) -> str:
         """The moment of its revision."""
-        return publication.since.at
+        return moment(publication.since.at, _language())
 
     @admin.display(description=_("what changed"))
     def changed(self, publication: Publication) -> str:
@@ -83,7 +84,9 @@ class PublicationAdmin(ReadOnly):
     @admin.display(description=_("what readers see"))
     def facts_shown(self, publication: Publication) -> SafeString:
         """The facts as published."""
-        return format_html('<pre class="facts" dir="ltr">{}</pre>', _text(publication.facts))
+        return format_html(
+            '<pre class="facts" dir="ltr">{}</pre>', json.dumps(publication.facts, ensure_ascii=False, indent=1)
+        )
 
     @admin.display(description=_("at the desk"))
     def noun(self, publication: Publication) -> SafeString:
@@ -93,7 +96,12 @@ class PublicationAdmin(ReadOnly):
 
 
 def _text(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=1)
+    """A fact on one line or a few: what is empty is left out."""
+    if isinstance(value, dict):
+        return "\n".join(f"{key}: {_text(part)}" for key, part in value.items() if part not in (None, "", []))
+    if isinstance(value, list):
+        return "\n\n".join(_text(part) for part in value)
+    return "" if value is None else str(value)
 
 
 def _language() -> str:

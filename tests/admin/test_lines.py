@@ -1,5 +1,6 @@
 """Lines under a noun: participants, citations, names; refused clearly where the database would not keep them."""
 
+import uuid
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from calendar_app.models.desk import (
     Place,
     Source,
 )
+from calendar_app.review.pending import pending
 from tests import factories
 from tests.admin.forms import address, errors, filled
 from tests.factories import Week
@@ -138,11 +140,13 @@ def test_the_same_source_for_the_same_fact_twice(desk: Client, week: Week) -> No
 
 
 def test_saving_a_page_as_it_stands_changes_no_line(desk: Client, week: Week) -> None:
-    line = week.meeting.participations.get()
-    factories.cite(week.meeting, "participations", week.tass, row=line.pk)
+    week.meeting.agenda.create(title_en="Peace")
+    lines = [getattr(week.meeting, name).get().pk for name in ("participations", "agenda", "outcome_steps")]
+    for field, row in zip(("participations", "agenda", "outcomes", "outcomes"), [*lines, uuid.uuid4()], strict=True):
+        factories.cite(week.meeting, field, week.tass, row=row)
+    factories.publish(week.meeting)
     desk.post(address(week.meeting), filled(desk, address(week.meeting)))
-    (entry,) = week.meeting.__class__.objects.get(pk=week.meeting.pk).citations.filter(row=line.pk)
-    assert entry.source == week.tass
+    assert pending([week.meeting]) == set()
     history = desk.get(address(week.meeting, "history")).content.decode()
     assert "No fields changed." in history
 

@@ -3,11 +3,10 @@
 import os
 import re
 import signal
-import time
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import psutil
 import pytest
@@ -42,26 +41,23 @@ def house(
     assert [child.name() for child in psutil.Process().children() if "celery" in " ".join(child.cmdline())] == []
 
 
-def stop_when(holds: str, told: StringIO) -> Thread:
-    """Sends this process SIGTERM once the words were told."""
-
-    def watch() -> None:
-        end = time.monotonic() + 120
-        while holds not in told.getvalue() and time.monotonic() < end:
-            time.sleep(0.05)
-        os.kill(os.getpid(), signal.SIGTERM)
-
-    thread = Thread(target=watch)
-    thread.start()
-    return thread
-
-
 def run(until: str) -> str:
-    """Everything that `up` told until it had said so and was stopped."""
-    told = StringIO()
-    watcher = stop_when(until, told)
-    call_command("up", stdout=told, stderr=told)
-    watcher.join()
+    """Everything that `up` told until it had said so and was stopped by SIGTERM."""
+    told, ended = StringIO(), Event()
+
+    def stop_it() -> None:
+        while not ended.wait(0.05):
+            if until in told.getvalue():
+                os.kill(os.getpid(), signal.SIGTERM)
+                return
+
+    watcher = Thread(target=stop_it)
+    watcher.start()
+    try:
+        call_command("up", stdout=told, stderr=told)
+    finally:
+        ended.set()  # whatever went wrong: a signal that came later would end the whole run of the tests
+        watcher.join()
     return told.getvalue()
 
 

@@ -16,7 +16,7 @@ from calendar_app.management import ground, sign_in
 from calendar_app.management.supervisor import Child, Supervisor
 
 FOREVER = float("inf")
-PATIENCE = 60.0  # seconds for the site's first answer
+PATIENCE = 120.0  # seconds for the site's first answer
 
 
 class Command(BaseCommand):

@@ -6,8 +6,19 @@ from itertools import count
 from typing import Any
 
 from calendar_app.models.desk import (
-    Appointment, Citation, Event, Membership, Organization, Outcome, OutcomeStep, Participation, Person, Place, Post,
-    Source, Topic,
+    Appointment,
+    Citation,
+    Event,
+    Membership,
+    Organization,
+    Outcome,
+    OutcomeStep,
+    Participation,
+    Person,
+    Place,
+    Post,
+    Source,
+    Topic,
 )  # fmt: skip
 from calendar_app.models.desk.noun import NounModel
 from calendar_app.models.public import Revision

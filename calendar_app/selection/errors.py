@@ -27,7 +27,7 @@ class SelectionError(ValueError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-class BeforeRecord(Exception):  # noqa: N818 - it says where the record stands, not what went wrong
+class BeforeRecord(Exception):
     """`asof` names a day before the first revision; `begins` (UTC) is the day of that, None while there is none."""
 
     def __init__(self, begins: date | None) -> None:

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from calendar_app.models.public import Publication
+from calendar_app.models.public import Publication, Revision
 from tests import factories as make
 from tests.api.asking import ROOT, validate
 from tests.factories import Week
@@ -93,7 +93,8 @@ def test_a_thousand_parameters_are_no_request() -> None:
 
 
 def test_our_own_failures_are_told_without_their_cause() -> None:
-    revision = make.publish(make.topic())
+    make.publish(make.topic())
+    revision = Revision.objects.get()
     snapshot: dict[str, Any] = {"facts": {}, "derived": {}, "cards": {}}
     Publication.objects.create(
         kind="topic", subject=uuid4(), number=1, slug="broken", since=revision, snapshot=snapshot

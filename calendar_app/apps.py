@@ -1,7 +1,6 @@
 """The one app label, and the moment at which consequences are wired."""
 
 from importlib import import_module
-from importlib.util import find_spec
 
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
@@ -21,8 +20,7 @@ class CalendarConfig(AppConfig):
     def ready(self) -> None:
         """Wire what follows from what, and let the models speak the editor's language."""
         fields.translate(self.get_models())
-        if find_spec("calendar_app.receivers"):
-            import_module("calendar_app.receivers")
+        import_module("calendar_app.receivers")
 
 
 class DeskConfig(admin.AdminConfig):

@@ -1,16 +1,25 @@
 """What every test may rely on."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import translation
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _a_real_postgresql() -> None:
     assert connection.vendor == "postgresql"
+
+
+@pytest.fixture(autouse=True)
+def _without_a_language_left_behind() -> Iterator[None]:
+    """A request leaves its language in the thread; the next test begins without."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

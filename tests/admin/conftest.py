@@ -1,21 +1,11 @@
 """An editor who is signed in, and a small published week."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from django.utils import translation
 
 from tests import factories
 from tests.factories import Week
-
-
-@pytest.fixture(autouse=True)
-def _in_english_again() -> Iterator[None]:
-    """A request leaves its language behind in the thread; the next test begins without."""
-    yield
-    translation.deactivate()
 
 
 @pytest.fixture

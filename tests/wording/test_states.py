@@ -45,6 +45,7 @@ def event(date: str = "2025-07-11", **facts: Any) -> dict[str, Any]:
         (event("", certainty="tentative", former_dates=FORMER), "rescheduled"),
         (event(certainty="projected", former_dates=FORMER), "projected"),
         (event(former_dates=[{**FORMER[0], "date": "2025-07"}]), "confirmed"),
+        (event(start_time="10:00", former_dates=[{**FORMER[0], "start_time": "09:00"}]), "rescheduled"),
         (event(former_dates=[{**FORMER[0], "date": "2025-07-10/2025-07-11"}]), "confirmed"),
         (event("2025-07", former_dates=[{**FORMER[0], "date": "2025-07-11"}]), "rescheduled"),
         (event(start_time="09:00", former_dates=[{**FORMER[0], "date": "2025-07-11"}]), "confirmed"),
@@ -147,3 +148,10 @@ def test_where_a_moved_or_postponed_event_stood(facts: dict[str, Any], start: st
 def test_headline(lifecycle: str, en: str, ru: str, ar: str) -> None:
     facts = event(lifecycle=lifecycle)
     assert [states.headline(facts, "ARF", language) for language in ("en", "ru", "ar")] == [en, ru, ar]
+
+
+def test_a_former_date_known_only_to_the_month_is_no_previous_start() -> None:
+    moved = event(former_dates=[{**FORMER[0], "date": "2025-05"}])
+
+    assert states.mark(moved, today=TODAY) == "rescheduled"
+    assert states.previous_start(moved) is None

@@ -1,7 +1,5 @@
 """Events: weeks, meetings, bilaterals and press conferences, with four separate questions about their state."""
 
-from datetime import date, datetime
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -13,19 +11,6 @@ from .noun import NounModel, Trilingual, any_language
 from .organization import SLUG, Organization
 from .place import Place, validate_zone
 from .topic import Topic
-
-
-class EventQuerySet(models.QuerySet["Event"]):
-    def published(self) -> "EventQuerySet":
-        return self.filter(stage=Stage.PUBLISHED)
-
-    def within(self, first: date, end: date) -> "EventQuerySet":
-        """Events that touch the half-open span of local days."""
-        return self.filter(first_day__lt=end, end_day__gt=first)
-
-    def unconfirmed(self, now: datetime) -> "EventQuerySet":
-        """Scheduled events whose time has passed without a source that reports them as held."""
-        return self.filter(lifecycle=Lifecycle.SCHEDULED, end_day__lte=now.date())
 
 
 class Slot(models.Model):
@@ -86,8 +71,6 @@ class Event(NounModel, Slot):
     end_day = models.DateField(null=True, editable=False)
     starts_at = models.DateTimeField(null=True, editable=False)
     ends_at = models.DateTimeField(null=True, editable=False)
-
-    objects = EventQuerySet.as_manager()
 
     class Meta:
         ordering = ["first_day", "slug"]

@@ -12,14 +12,6 @@ SLUG = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use small Latin letters, dig
 CODE = RegexValidator(r"^([A-Z]{2}|[a-z0-9]+(-[a-z0-9]+)*)$", "Use an ISO 3166 code (MY) for states, a slug otherwise.")
 
 
-class OrganizationQuerySet(NamedQuerySet):
-    def states(self) -> "OrganizationQuerySet":
-        return self.filter(kind=OrganizationKind.STATE)
-
-    def forums(self) -> "OrganizationQuerySet":
-        return self.filter(kind=OrganizationKind.FORUM)
-
-
 class Organization(NounModel, Named):
     """A state, body, forum (dialogue format), ministry or publisher; Popolo's Organization."""
 
@@ -34,7 +26,7 @@ class Organization(NounModel, Named):
     website = models.URLField(max_length=500, blank=True)
     note = models.TextField(blank=True)
 
-    objects = OrganizationQuerySet.as_manager()
+    objects = NamedQuerySet.as_manager()
 
     class Meta:
         ordering = ["code"]

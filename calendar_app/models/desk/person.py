@@ -1,15 +1,9 @@
 """People: a name in each script that a source showed, and none that it did not."""
 
 from django.db import models
-from django.db.models import F
 
 from .noun import Named, NamedQuerySet, NounModel, any_language
 from .organization import SLUG, Organization
-
-
-class PersonQuerySet(NamedQuerySet):
-    def in_name_order(self) -> "PersonQuerySet":
-        return self.order_by(F("name_en").asc(), "slug")
 
 
 class Person(NounModel, Named):
@@ -21,7 +15,7 @@ class Person(NounModel, Named):
     )
     note = models.TextField(blank=True)
 
-    objects = PersonQuerySet.as_manager()
+    objects = NamedQuerySet.as_manager()
 
     class Meta:
         ordering = ["slug"]

@@ -78,8 +78,11 @@ def _state(event: Event, entry: Entry, lifecycle: str) -> None:
     if event.lifecycle != Lifecycle.HELD:
         event.lifecycle = Lifecycle.SCHEDULED
     facts = {"lifecycle": event.lifecycle, "certainty": event.certainty, "when": {"date": event.date}}
-    if states.event_status(facts) != entry.status:
-        event.certainty = Certainty.CONFIRMED if entry.status == "CONFIRMED" else Certainty.TENTATIVE
+    if states.event_status(facts) == entry.status:
+        return
+    event.certainty = Certainty.CONFIRMED if entry.status == "CONFIRMED" else Certainty.TENTATIVE
+    if entry.status == "CONFIRMED" and event.date.endswith("?"):  # what is sure though its date is not, was held
+        event.lifecycle = Lifecycle.HELD
 
 
 def _place(event: Event, entry: Entry, names: Names, language: str) -> None:

@@ -131,6 +131,8 @@ def test_a_circle_is_refused_where_it_closes() -> None:
         (["STATUS:CANCELLED"], "Talks", "tentative", "cancelled"),
         ([], "Cancelled: Talks", "tentative", "cancelled"),
         (["STATUS:TENTATIVE"], "Postponed: Talks", "tentative", "postponed"),
+        (["STATUS:CONFIRMED", "X-EDTF:2025-07-11?"], "Talks", "confirmed", "held"),
+        (["STATUS:TENTATIVE", "X-EDTF:2025-07-11?"], "Talks", "tentative", "scheduled"),
     ],
 )
 def test_states(lines: list[str], title: str, certainty: str, lifecycle: str) -> None:

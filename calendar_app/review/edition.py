@@ -62,7 +62,15 @@ class Edition:
 
     def spread(self) -> None:
         """Take in the standing publications that print something of what changes, or derive from it."""
-        touched = {UUID(ref) for pk, draft in self.drafts.items() for ref in (pk, *_stirred(draft))}
+        self._take_in({UUID(ref) for pk, draft in self.drafts.items() for ref in (pk, *_stirred(draft))})
+
+    def without(self, event: UUID) -> None:
+        """Take in the standing publications that print an event which readers shall see no more, and name it nowhere."""
+        self.shelf.clear(str(event))
+        self._take_in({event})
+        self.drafts.pop(str(event), None)
+
+    def _take_in(self, touched: set[UUID]) -> None:
         for publication in Publication.objects.current().showing(touched).filter(tombstone=""):
             if str(publication.subject) not in self.drafts:
                 draft = Draft(Noun(publication.kind), publication.facts, publication)

@@ -39,7 +39,7 @@ def merge(loser: Event, survivor: Event, *, by: User, now: datetime, reason: str
         edition.add({Noun.EVENT: {**_adopted(children, survivor), **desk.read(Noun.EVENT, [survivor.pk])}})
         edition.carry()
         edition.spread()
-        edition.drafts.pop(str(loser.pk), None)
+        edition.without(loser.pk)
         stone = tombstone(before, "merged", reason, merged_into=str(survivor.pk))
         old = index_of(before)
         decision = Decision(

@@ -21,6 +21,10 @@ class Shelf:
         """Lay down what the new revision will say of a noun."""
         self._items[facts["id"]] = (kind, facts)
 
+    def clear(self, ref: str) -> None:
+        """Treat a noun as one that is not public, whatever stands."""
+        self._items[ref] = None
+
     def fetch(self, ids: Iterable[str]) -> None:
         """Look up whichever of these is not on the shelf yet, in one query."""
         missing = set(ids) - self._items.keys()

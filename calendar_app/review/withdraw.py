@@ -10,6 +10,7 @@ from calendar_app.models.desk import Decision, Event
 from calendar_app.models.public import Head, Publication, Revision
 from calendar_app.models.vocabulary import Action, Noun, Stage
 
+from .edition import Edition
 from .publish import release
 from .states import after
 from .tombstones import index_of, keep_index, tombstone
@@ -30,6 +31,8 @@ def withdraw(event: Event, *, by: User, now: datetime, reason: str) -> Revision:
             actor=by.get_username(), at=now, reason=reason, revision=head.n + 1,
         )  # fmt: skip
         old = index_of(before)
-        revision = release(head, [stone], [decision], now=now, reason=reason)
+        edition = Edition()
+        edition.without(event.pk)
+        revision = release(head, [stone, *edition.publications()], [decision], now=now, reason=reason)
         keep_index(*old, stone)
     return revision

@@ -62,7 +62,6 @@ def test_a_withdrawn_event_is_named_nowhere_any_more(editor: User) -> None:
     week = make.week()
     make.publish(week.umbrella, week.meeting)
     withdraw(week.umbrella, by=editor, now=LATER, reason="entered twice")
-    make.publish(week.lavrov, now=LATER)
 
     meeting = Publication.objects.current().get(subject=week.meeting.pk)
     assert meeting.card(str(week.umbrella.pk)) is None

@@ -96,17 +96,6 @@ def test_control_characters_do_not_reach_the_desk() -> None:
     assert (made.title_en, made.note_en) == ("x[31my", "abc")
 
 
-def test_many_events_take_time_in_proportion() -> None:
-    def cost(number: int) -> float:
-        data = calendar(*(event(f"{number}-{one}", title="") for one in range(number)))
-        begun = time.process_time()
-        assert taken(data).count("refused") == number
-        return time.process_time() - begun
-
-    cost(50)
-    assert cost(800) < 16 * max(cost(100), 0.02)
-
-
 @pytest.mark.parametrize("cut", range(0, len(GOLDEN), 997))
 def test_a_file_cut_short_anywhere(cut: int) -> None:
     report = taken(GOLDEN[:cut])

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from calendar_app.exchange.ics import Outcome, take
 from calendar_app.exchange.ics.ids import identity
@@ -226,6 +228,32 @@ def test_addresses_are_ours_or_made_of_title_and_year() -> None:
     assert slugs[1] == f"arf-32-2025-{identity('2').hex[:12]}"
     assert (slugs[2], slugs[3]) == ("talks-2025", f"talks-2025-{identity('4').hex[:12]}")
     assert (slugs[4], slugs[5]) == ("2025", "a" * 100)
+
+
+def test_an_address_that_is_taken_after_all_is_refused() -> None:
+    make.event("talks-2025")
+    make.event(f"talks-2025-{identity('1').hex[:12]}")
+    result, why, remedy = one(event("1"))
+    assert (result, why.startswith("duplicate key"), bool(remedy)) == ("refused", True, True)
+    assert Event.objects.count() == 2
+
+
+def test_a_known_venue_may_get_its_city() -> None:
+    capital = make.place()
+    made = make.event(title_en="Talks", venue_en="Hall 3", certainty="tentative")
+    (outcome,) = taken(event(str(made.pk), "LOCATION:Hall 3\\, Kuala Lumpur"))
+    assert [change.field for change in outcome.changes] == ["place"]
+    assert entered(str(made.pk)).place == capital
+
+
+def test_each_component_costs_the_same_number_of_queries() -> None:
+    def cost(first: int, number: int) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            taken(*(event(f"{first + one}", f"SUMMARY:Talks {first + one}", title="") for one in range(number)))
+        return len(queries)
+
+    one_, three, nine = cost(0, 1), cost(10, 3), cost(20, 9)
+    assert (nine - three) * 2 == (three - one_) * 6
 
 
 def test_our_own_text_is_not_taken_for_a_note() -> None:

@@ -135,3 +135,12 @@ def test_one_event_by_its_options(events: Record) -> None:
     assert b"STATUS" not in got(events.bilateral, cancelled="mark")
     assert b"VEVENT" not in got(events.bilateral, cancelled="drop")
     assert b"33rd" in got(events.undated)
+
+
+def test_who_is_not_public_takes_no_part(events: Record) -> None:
+    publication = current(events.meeting)
+    plain = entry(publication, "en", site=SITE)
+    publication.snapshot["cards"] = {}
+    found = enriched(publication, plain, "en")
+    assert [one.name.text for one in found.participants] == ["A delegation from Bangkok"]
+    assert found.locations == ()

@@ -61,8 +61,7 @@ def _deleted(item: Item) -> Iterator[str]:
     entry, facts = item.entry, item.facts
     ref = quoteattr(f"urn:uuid:{entry.uid}")
     yield f'<at:deleted-entry ref={ref} when="{instant(entry.stamp)}">'
-    if facts["reason"]:
-        yield tag("at:comment", facts["reason"])
+    yield tag("at:comment", facts["reason"])
     if survivor := facts.get("merged_into"):
         yield tag("link", rel="related", href=f"urn:uuid:{survivor}")
     yield "</at:deleted-entry>"

@@ -9,10 +9,8 @@ from uuid import UUID
 from django.db.models import Max, Value
 
 from calendar_app.feeds import Options
-from calendar_app.models.public import Listing
 from calendar_app.models.public.listing import ListingQuerySet
 from calendar_app.selection import Selection
-from calendar_app.selection.query import matching
 from calendar_app.wording.names import Text
 
 STANDARD = Options()
@@ -61,7 +59,7 @@ class Collection:
 
     def ever(self) -> ListingQuerySet:
         """What it holds or held in any revision."""
-        return self._held(matching(self.past, Listing.objects.all())).order_by()
+        return self._held(self.past.ever()).order_by()
 
     def _held(self, rows: ListingQuerySet) -> ListingQuerySet:
         return self.options.held(rows).known_to_day().alive()

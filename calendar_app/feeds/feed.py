@@ -15,7 +15,6 @@ from calendar_app.models.public import Head as Front
 from calendar_app.models.public import Listing, Publication, Rendering, Revision
 from calendar_app.models.public.listing import ListingQuerySet
 from calendar_app.selection import Selection
-from calendar_app.selection.query import matching
 
 from .heads import head, head_of
 from .options import Options
@@ -55,7 +54,7 @@ def feed(selection: Selection, language: str, *, options: Options, site: str) ->
     query = urlencode([*selection.pairs(), *options.pairs()])
     source = f"{site}/{language}/events.ics{'?' if query else ''}{query}"
     return _feed(
-        options.held(matching(selection, Listing.objects.all())),
+        options.held(selection.ever()),
         head(selection, language, source=source, site=site),
         language,
         options=options,

@@ -15,13 +15,11 @@ from urllib.parse import parse_qs
 
 from django.db import DatabaseError, connection, transaction
 
-from calendar_app.models.public import Listing
 from calendar_app.models.public.listing import ListingQuerySet
 from calendar_app.models.readers import PrivateFeed
 from calendar_app.models.readers.private_feed import digest
 from calendar_app.models.vocabulary import Lifecycle
 from calendar_app.selection import Selection
-from calendar_app.selection.query import matching
 
 from . import alarms
 from .feed import Feed, feed
@@ -119,7 +117,7 @@ def served(private: PrivateFeed, *, site: str) -> Feed:
     found = feed(wanted.selection, private.language, options=wanted.options, site=site)
     if not wanted.alarms:
         return found
-    held = wanted.options.held(matching(wanted.selection, Listing.objects.as_of(found.revision)))
+    held = wanted.options.held(wanted.selection.ever().as_of(found.revision))
     body = alarms.rung(found.body, loud(held), wanted.alarms)
     return replace(found, body=body, etag=hashlib.sha256(body).hexdigest()[:32])
 

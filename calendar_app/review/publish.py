@@ -85,9 +85,14 @@ def _decisions(
 def release(
     head: Head, publications: list[Publication], decisions: list[Decision], *, now: datetime, reason: str
 ) -> Revision:
-    """Write the next revision under the head's lock: close what stood, add what comes, and announce it."""
+    """Write the next revision under the head's lock: close what stood, add what comes, and announce it.
+
+    Its moment is never before that of the last one, though its publisher read the clock before waiting for the lock.
+    """
     Decision.objects.bulk_create(decisions, batch_size=BATCH)
-    revision = Revision.objects.create(n=head.n + 1, at=now, decision=decisions[0].pk, reason=reason)
+    last = Revision.objects.filter(n=head.n).first()
+    moment = max(now, last.at) if last else now
+    revision = Revision.objects.create(n=head.n + 1, at=moment, decision=decisions[0].pk, reason=reason)
     subjects = [publication.subject for publication in publications]
     Publication.objects.current().filter(subject__in=subjects).update(until_rev=revision.n)
     Listing.objects.current().filter(subject__in=subjects).update(until_rev=revision.n)

@@ -55,9 +55,12 @@ class Selection:
         """Rows of merged and withdrawn events that matched when they went. Raises BeforeRecord."""
         return self._rows().exclude(tombstone="")
 
+    def ever(self) -> ListingQuerySet:
+        """Rows of every revision that match, tombstones too, in no order: what a feed holds, held, and lost."""
+        return matching(self, Listing.objects.all())
+
     def _rows(self) -> ListingQuerySet:
-        rows = Listing.objects.as_of(self.revision())
-        return matching(self, rows).in_date_order().select_related("publication__since")
+        return self.ever().as_of(self.revision()).in_date_order().select_related("publication__since")
 
     def revision(self) -> int | None:
         """The revision that `asof` means; None without one. Raises BeforeRecord for a day before the first."""

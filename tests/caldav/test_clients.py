@@ -1,8 +1,5 @@
 """Real programs that synchronize: the python caldav client, and vdirsyncer with khal on what it brought."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,9 +13,9 @@ from django.contrib.auth.models import User
 from calendar_app.models.desk import Event
 from tests import factories as make
 from tests.entries.scenario import MOVED, Record, gone, record, uid
+from tests.machine import Machine
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PROGRAMS = Path(sys.executable).parent
 CONFIG = """\
 [general]
 status_path = "{root}/status/"
@@ -39,22 +36,6 @@ read_only = true
 type = "filesystem"
 path = "{root}/calendars/"
 fileext = ".ics"
-"""
-KHAL = """\
-[calendars]
-[[arf]]
-path = {root}/calendars/arf/
-readonly = True
-[locale]
-timeformat = %H:%M
-dateformat = %Y-%m-%d
-longdateformat = %Y-%m-%d
-datetimeformat = %Y-%m-%d %H:%M
-longdatetimeformat = %Y-%m-%d %H:%M
-local_timezone = Asia/Kuala_Lumpur
-default_timezone = Asia/Kuala_Lumpur
-[sqlite]
-path = {root}/khal.db
 """
 
 
@@ -155,22 +136,18 @@ def test_the_client_may_not_write(events: Record, client: Any) -> None:
     assert sorted(map(shown, arf.get_events())) == BEFORE
 
 
-class Subscriber:
-    """A person's own machine: vdirsyncer brings the calendars, khal shows one of them."""
+class Subscriber(Machine):
+    """Brings the calendars and shows one of them."""
 
     def __init__(self, root: Path, url: str, collections: str) -> None:
-        self.root = root
-        (root / "vdirsyncer").write_text(CONFIG.format(root=root, url=url, collections=collections))
-        (root / "khal").write_text(KHAL.format(root=root))
-        self._run("vdirsyncer", "-c", root / "vdirsyncer", "discover", "calendars")
+        super().__init__(root, CONFIG.format(root=root, url=url, collections=collections))
+        self.show("arf", root / "calendars" / "arf", readonly=True)
+        self.run("vdirsyncer", "-c", root / "vdirsyncer", "discover", "calendars")
         self.sync()
-
-    def sync(self) -> str:
-        return self._run("vdirsyncer", "-v", "INFO", "-c", self.root / "vdirsyncer", "sync")
 
     def metasync(self) -> dict[str, str]:
         """The forum's calendar as its programs show it: displayname, color."""
-        self._run("vdirsyncer", "-c", self.root / "vdirsyncer", "metasync")
+        self.run("vdirsyncer", "-c", self.root / "vdirsyncer", "metasync")
         kept = self.root / "calendars" / "arf"
         return {path.name: path.read_text() for path in kept.iterdir() if path.suffix != ".ics"}
 
@@ -180,21 +157,8 @@ class Subscriber:
         return {folder.name: sorted(path.stem[-1] for path in folder.glob("*.ics")) for folder in kept}
 
     def events(self) -> list[str]:
-        """UID's last digit, start, status and title of every event of the forum from 2025 to 2026, as khal lists them."""
-        lines = self._run(
-            "khal", "-c", self.root / "khal", "list", "--once", "--notstarted", "--day-format", "",
-            "--format", "{uid}|{start-long}|{status}|{title}", "2025-01-01", "730d",
-        )  # fmt: skip
-        return [line.strip()[35:].replace(" |", "|") for line in lines.splitlines() if line.strip()]
-
-    def _run(self, program: str, *arguments: object) -> str:
-        done = subprocess.run(
-            [PROGRAMS / program, *map(str, arguments)], input="y\n" * 20,
-            capture_output=True, text=True, timeout=120, check=False,
-            env={"HOME": str(self.root), "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "PYTHONWARNINGS": "ignore"},
-        )  # fmt: skip
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout + done.stderr
+        """UID's last digit, start, status and title of every event of the forum."""
+        return [line[35:] for line in self.listed("{uid}|{start-long}|{status}|{title}")]
 
 
 def test_vdirsyncer_discovers_synchronizes_and_keeps_up(

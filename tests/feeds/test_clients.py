@@ -1,8 +1,5 @@
 """Real subscribers: vdirsyncer fetches the feed from a running server, khal reads what it stored."""
 
-import os
-import subprocess
-import sys
 from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,9 +10,9 @@ from django.test import Client
 
 from tests import factories as make
 from tests.entries.scenario import MOVED, Record, gone, record, uid
+from tests.machine import Machine
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PROGRAMS = Path(sys.executable).parent
 CONFIG = """\
 [general]
 status_path = "{root}/status/"
@@ -35,58 +32,29 @@ type = "filesystem"
 path = "{root}/events/"
 fileext = ".ics"
 """
-KHAL = """\
-[calendars]
-[[feed]]
-path = {root}/events/
-[locale]
-timeformat = %H:%M
-dateformat = %Y-%m-%d
-longdateformat = %Y-%m-%d
-datetimeformat = %Y-%m-%d %H:%M
-longdatetimeformat = %Y-%m-%d %H:%M
-local_timezone = Asia/Kuala_Lumpur
-default_timezone = Asia/Kuala_Lumpur
-[sqlite]
-path = {root}/khal.db
-"""
 
 
-class Subscriber:
-    """A person's own machine: a vdirsyncer that subscribes to one address, and a khal that shows what came."""
+class Subscriber(Machine):
+    """Subscribes to one address."""
 
     def __init__(self, root: Path, url: str) -> None:
-        self.root = root
+        super().__init__(root, CONFIG.format(root=root, url=url))
         (root / "events").mkdir()
-        (root / "vdirsyncer").write_text(CONFIG.format(root=root, url=url))
-        (root / "khal").write_text(KHAL.format(root=root))
+        self.show("feed", root / "events", readonly=False)
 
     def sync(self) -> str:
         if not (self.root / "status").exists():
-            self._run("vdirsyncer", "-c", self.root / "vdirsyncer", "discover", "feed")
-        return self._run("vdirsyncer", "-v", "INFO", "-c", self.root / "vdirsyncer", "sync")
+            self.run("vdirsyncer", "-c", self.root / "vdirsyncer", "discover", "feed")
+        return super().sync()
 
     def take_once(self, feed: bytes) -> None:
         """Open a feed in khal, as one does with a file."""
         (self.root / "taken.ics").write_bytes(feed)
-        self._run("khal", "-c", self.root / "khal", "import", "--batch", "-a", "feed", self.root / "taken.ics")
+        self.run("khal", "-c", self.root / "khal", "import", "--batch", "-a", "feed", self.root / "taken.ics")
 
     def events(self) -> list[str]:
-        """Start, status and title of every event from 2025 to 2026, as khal lists them."""
-        lines = self._run(
-            "khal", "-c", self.root / "khal", "list", "--once", "--notstarted", "--day-format", "",
-            "--format", "{start-long}|{status}|{title}", "2025-01-01", "730d",
-        )  # fmt: skip
-        return [line.strip().replace(" |", "|") for line in lines.splitlines() if line.strip()]
-
-    def _run(self, program: str, *arguments: object) -> str:
-        done = subprocess.run(
-            [PROGRAMS / program, *map(str, arguments)],
-            capture_output=True, text=True, timeout=60, check=False,
-            env={"HOME": str(self.root), "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "PYTHONWARNINGS": "ignore"},
-        )  # fmt: skip
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout + done.stderr
+        """Start, status and title of every event."""
+        return self.listed("{start-long}|{status}|{title}")
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from calendar_app.signals import published
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
-QUERIES = 31
+QUERIES = 32
 LATER = make.NOW + timedelta(days=1)
 
 
@@ -326,6 +326,13 @@ def test_renderings_are_kept_in_each_language() -> None:
     make.publish(week.meeting)
 
     assert sorted(Rendering.objects.filter(form="ics").values_list("language", flat=True)) == ["ar", "en", "ru"]
+
+
+def test_the_record_never_runs_back_in_time() -> None:
+    make.publish(make.state("MY"), now=LATER)
+    make.publish(make.state("RU"), now=make.NOW)
+
+    assert list(Revision.objects.order_by("n").values_list("at", flat=True)) == [LATER, LATER]
 
 
 def test_a_revision_closes_what_stood() -> None:

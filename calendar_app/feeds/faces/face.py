@@ -17,7 +17,6 @@ from calendar_app.models.public import Listing, Publication
 from calendar_app.models.public.listing import ListingQuerySet
 from calendar_app.models.vocabulary import Lifecycle
 from calendar_app.selection import Selection
-from calendar_app.selection.query import matching
 
 from . import atom, csv_file, json_feed
 from .sheet import Item, Sheet
@@ -36,7 +35,7 @@ def face(form: str, selection: Selection, language: str, *, options: Options, si
     """
     query = urlencode([*selection.pairs(), *options.pairs()])
     source = f"{site}/{language}/events.{form}{'?' if query else ''}{query}"
-    ever = options.held(matching(selection, Listing.objects.all()))
+    ever = options.held(selection.ever())
     described = head(selection, language, source=source, site=site)
     upto = selection.revision()
     return _face(form, ever, described, language, options=options, site=site, revision=upto)

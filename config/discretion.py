@@ -1,13 +1,16 @@
 """What no log may hold: the tokens of private feeds, which open a feed to whoever reads them.
 
 They stand in addresses, and addresses stand in access logs, in reports of answers above 399, and in tracebacks. So it
-is the finished line that is cleaned, whoever wrote it.
+is the finished line that is cleaned, whoever wrote it. An address may be written with any letter percent-encoded, and a
+request line is logged as it came (RFC 3986 section 2.1).
 """
 
 import logging
 import re
 
-_TOKEN = re.compile(r"\b(dc[fm]_)[A-Za-z0-9_-]+")
+_TOKEN = re.compile(
+    r"((?:d|%64)(?:c|%63)(?:[fm]|%66|%6d)(?:_|%5f))(?:[a-z0-9_-]|%[0-9a-f]{2})+", re.ASCII | re.IGNORECASE
+)
 
 
 class Discreet(logging.Formatter):

@@ -24,6 +24,11 @@ from tests.services import free_port
 TOKEN, OWNER = "dcf_" + "Ab-_9" * 8 + "xyz", "dcm_" + "Zy-_1" * 8 + "abc"
 
 
+def quoted(text: str) -> str:
+    """Every letter percent-encoded."""
+    return "".join(f"%{octet:02X}" for octet in text.encode())
+
+
 def written(message: str, *, error: BaseException | None = None) -> str:
     trace = (type(error), error, error.__traceback__) if error else None
     record = logging.LogRecord("django.request", logging.WARNING, "", 1, message, (), trace)
@@ -37,6 +42,9 @@ def written(message: str, *, error: BaseException | None = None) -> str:
         (f"GET /feeds/manage/{OWNER}/rotate/ {TOKEN}", "GET /feeds/manage/dcm_…/rotate/ dcf_…"),
         (f"https://calendar.example/feeds/{TOKEN}", "https://calendar.example/feeds/dcf_…"),
         ("Not Found: /en/forums/arf/", "Not Found: /en/forums/arf/"),
+        (f"GET /feeds/%64cf_{TOKEN[4:]}.ics", "GET /feeds/%64cf_….ics"),
+        (f"GET /feeds/{quoted(TOKEN)}%2eics {quoted(OWNER).lower()}/", "GET /feeds/%64%63%66%5F… %64%63%6d%5f…/"),
+        (f"Not Found: /nowhere{TOKEN}", "Not Found: /nowheredcf_…"),
     ],
 )
 def test_a_line_is_told_without_tokens(message: str, told: str) -> None:

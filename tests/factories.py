@@ -24,6 +24,8 @@ from calendar_app.models.desk.noun import NounModel
 from calendar_app.models.public import Revision
 from calendar_app.review import publish as publish_nouns
 
+from .kept import kept
+
 #: The moment at which tests publish, unless they say otherwise.
 NOW = datetime(2025, 7, 2, 12, 0, tzinfo=UTC)
 _numbers = count(1)
@@ -131,6 +133,7 @@ class Week:
     programme: Outcome
 
 
+@kept
 def week() -> Week:
     """An umbrella with the ARF under it: host, guest, place, topic, a source for its date, a document; not published."""
     malaysia, russia = state("MY", "Malaysia", name_ar="ماليزيا"), state("RU", "Russia", name_ru="Россия")
@@ -151,3 +154,11 @@ def week() -> Week:
     cite(meeting, "date", tass)
     programme = outcome("arf-work-programme", (meeting, "expected"), kind="work_programme")
     return Week(malaysia, russia, arf, hasan, lavrov, where, what, tass, umbrella, meeting, programme)
+
+
+@kept
+def published_week() -> Week:
+    """The week with both its events published."""
+    made = week()
+    publish(made.umbrella, made.meeting)
+    return made

@@ -11,9 +11,7 @@ from tests.factories import Week
 @pytest.fixture
 def week(db: None) -> Week:
     """Kuala Lumpur, July 2025, published."""
-    made = factories.week()
-    factories.publish(made.umbrella, made.meeting)
-    return made
+    return factories.published_week()
 
 
 @pytest.fixture

@@ -19,9 +19,7 @@ PASSWORD = "a-long-password-of-a-test"
 
 @pytest.fixture
 def shown(transactional_db: None) -> Week:
-    week = factories.week()
-    factories.publish(week.umbrella, week.meeting)
-    return week
+    return factories.published_week()
 
 
 @pytest.fixture

@@ -122,6 +122,6 @@ def test_a_source_published_some_day_in_july(desk: Client, week: Week) -> None:
     source = factories.source()
     path = address(source)
     assert list(errors(desk.post(path, filled(desk, path, published="July")))) == ["published"]
-    desk.post(path, filled(desk, path, published="2025-07", url="news.example/1"))
+    desk.post(path, filled(desk, path, published="2025-07", url="press.example/1"))
     stored = Source.objects.get(pk=source.pk)
-    assert (stored.published, stored.url) == ("2025-07", "https://news.example/1")
+    assert (stored.published, stored.url) == ("2025-07", "https://press.example/1")

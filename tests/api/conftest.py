@@ -9,6 +9,4 @@ from tests.factories import Week
 @pytest.fixture
 def week(db: None) -> Week:
     """The week of tests.factories, published at tests.factories.NOW."""
-    made = make.week()
-    make.publish(made.umbrella, made.meeting)
-    return made
+    return make.published_week()

@@ -8,6 +8,7 @@ from calendar_app.models.desk import AgendaItem, Event, Organization
 from calendar_app.models.public import Publication
 from calendar_app.review import withdraw
 from tests import factories as make
+from tests.kept import kept
 
 SITE = "https://calendar.example"
 PUBLISHED = make.NOW
@@ -31,6 +32,7 @@ def uid(number: int) -> UUID:
     return UUID(int=0x0DC0_0000_0000_5000_8000_0000_0000_0000 + number)
 
 
+@kept
 def record() -> Record:
     """Everything published; the meeting then moved by an hour in a second revision."""
     made = _events()

@@ -44,8 +44,7 @@ def copied(page: Page, name: str) -> str:
 @pytest.mark.django_db(transaction=True)
 def test_from_the_form_to_the_calendar_and_to_its_end(live_server: LiveServer, page: Page, settings: Any) -> None:
     settings.SITE_URL = live_server.url
-    week = make.week()
-    make.publish(week.umbrella, week.meeting)
+    make.published_week()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     requests: list[Request] = []
     page.on("request", lambda request: requests.append(request))  # noqa: PLW0108 - Playwright marks its listeners, which no builtin bears

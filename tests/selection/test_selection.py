@@ -9,6 +9,7 @@ from calendar_app.models.desk import Event
 from calendar_app.models.public import Publication
 from calendar_app.selection import BeforeRecord, Selection, SelectionError
 from tests import factories as make
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 QUERIES = 1
@@ -23,6 +24,7 @@ def found(query: str) -> list[str]:
 
 
 @pytest.fixture
+@kept
 def week() -> make.Week:
     made = make.week()
     make.participation(made.umbrella, made.malaysia, role="host")

@@ -17,9 +17,7 @@ TODAY = datetime(2025, 7, 10, 9, 0, tzinfo=UTC)
 @pytest.fixture
 def week(db: None) -> Week:
     """Kuala Lumpur, July 2025, published on the 2nd."""
-    made = factories.week()
-    factories.publish(made.umbrella, made.meeting)
-    return made
+    return factories.published_week()
 
 
 @pytest.fixture

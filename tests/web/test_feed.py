@@ -17,6 +17,7 @@ from calendar_app.models.desk import Event
 from calendar_app.selection import Selection
 from tests import factories as make
 from tests.entries.scenario import MOVED, SITE, Record, gone, record
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 FEED = "/en/events.ics"
@@ -34,6 +35,7 @@ def events() -> Record:
 
 
 @pytest.fixture
+@kept
 def meeting() -> Event:
     """A single event, where only HTTP is asked about."""
     made = make.event(title_ru="Встреча", title_ar="اجتماع")

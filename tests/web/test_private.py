@@ -23,6 +23,7 @@ from calendar_app.models.readers import Allowance, PrivateFeed
 from calendar_app.selection import Selection
 from tests import factories as make
 from tests.entries.scenario import MOVED, SITE, gone
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 FORM = "application/x-www-form-urlencoded"
@@ -36,6 +37,7 @@ def _site(settings: Any) -> None:
 
 
 @pytest.fixture
+@kept
 def meeting() -> Event:
     """One meeting of the ARF, in which Malaysia takes part."""
     malaysia = make.state("MY", "Malaysia")

@@ -10,13 +10,20 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests import factories
 from tests.factories import Week
+from tests.kept import kept
 
 WIDTHS = {"phone": 390, "desk": 1280}
+AXE = Axe().axe_script
 Open = Callable[..., Page]
 
 
 @pytest.fixture
 def week(transactional_db: None) -> Week:
+    return full_week()
+
+
+@kept
+def full_week() -> Week:
     """Kuala Lumpur, July 2025, with enough about it to fill every part of a page."""
     made = factories.week()
     made.place.latitude, made.place.longitude = 3.139, 101.687
@@ -78,9 +85,17 @@ def opened(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
         raise Troubled("\n".join(troubles))
 
 
+def resized(page: Page, width: str) -> Page:
+    """The page as it stands, in a window of another width."""
+    page.set_viewport_size({"width": WIDTHS[width], "height": 900})
+    return page
+
+
 def violations(page: Page) -> list[str]:
-    """What axe-core finds, one line each."""
-    found = Axe().run(page).response["violations"]
+    """What axe-core finds, one line each; the library is brought to a page once."""
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(AXE)
+    found = page.evaluate("async () => (await axe.run({resultTypes: ['violations']})).violations")
     return [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
 
 

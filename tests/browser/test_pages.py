@@ -2,11 +2,12 @@
 
 import pytest
 from django.utils.translation import override
+from pytest_django.live_server_helper import LiveServer
 
 from tests.factories import Week
 from tests.web.test_pages import PAGES
 
-from .conftest import WIDTHS, Open, sticks_out, violations
+from .conftest import WIDTHS, Open, resized, sticks_out, violations
 
 pytestmark = pytest.mark.browser
 
@@ -22,15 +23,17 @@ def test_july_2025(language: str, width: str, week: Week, opened: Open) -> None:
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("language", ["en", "ru", "ar"])
-def test_every_family(language: str, width: str, week: Week, opened: Open) -> None:
+def test_every_family(language: str, week: Week, opened: Open, live_server: LiveServer) -> None:
     with override(language):
         paths = [page(week) for page in PAGES.values()]
+    page = opened(paths[0])
     for path in paths:
-        page = opened(path, width)
-        assert (path, sticks_out(page)) == (path, 0)
-        assert (path, violations(page)) == (path, [])
+        page.goto(f"{live_server.url}{path}")
+        for width in WIDTHS:
+            resized(page, width)
+            assert (path, width, sticks_out(page)) == (path, width, 0)
+            assert (path, width, violations(page)) == (path, width, [])
 
 
 @pytest.mark.parametrize("path", ["month/2025-07/", "events/arf-32-2025/"])

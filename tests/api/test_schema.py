@@ -104,17 +104,26 @@ def _one_connection() -> Iterator[None]:
     request_finished.connect(close_old_connections)
 
 
+UNHURRIED = hypothesis_settings(
+    deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+
+
+@pytest.mark.no_cover  # whatever it asks, other tests ask by name
 @pytest.mark.usefixtures("week", "_one_connection")
 @described.parametrize()
-@hypothesis_settings(
-    max_examples=15,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@hypothesis_settings(UNHURRIED, max_examples=6)
 def test_whatever_is_asked_the_answer_is_in_the_schema(case: schemathesis.Case[Any]) -> None:
     """Statuses, media types, headers and bodies, closed to undeclared fields; wrong values and methods are refused.
 
     That right values are accepted is tested elsewhere: a slug may have the right form and not be in the record.
     """
+    case.call_and_validate(excluded_checks=[positive_data_acceptance])
+
+
+@pytest.mark.prove
+@pytest.mark.usefixtures("week", "_one_connection")
+@described.parametrize()
+@hypothesis_settings(UNHURRIED, max_examples=60)
+def test_however_long_it_is_asked_the_answer_is_in_the_schema(case: schemathesis.Case[Any]) -> None:
     case.call_and_validate(excluded_checks=[positive_data_acceptance])

@@ -202,6 +202,7 @@ def test_a_calendar_with_any_hole_in_it_never_raises(data: st.DataObject) -> Non
         b"\r\n " * 340_000,
     ],
 )
+@pytest.mark.no_cover  # measured is what the reader takes, not the watching of it
 def test_the_worst_megabyte_takes_seconds(data: bytes) -> None:
     assert len(data) <= 1_048_576
     begun = time.process_time()

@@ -20,7 +20,7 @@ from playwright.sync_api import Page, expect
 ROOT = Path(__file__).resolve().parents[2]
 #: Seconds of patience with a busy machine: an edit takes two or three, the first exports some more.
 SOON, START = 30.0, 120.0
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]  # one site for all three
 
 
 @dataclass
@@ -43,7 +43,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL", "EMAIL_URL")
     }
     environment = {**inherited, "CALENDAR_DATA": str(data), "PORT": str(port), "SITE_URL": f"http://127.0.0.1:{port}"}
-    environment.pop("STATIC_HASHED", None)
+    for name in ("STATIC_HASHED", "COVERAGE_PROCESS_CONFIG"):  # as for an operator: nobody measures the programs
+        environment.pop(name, None)
     process = subprocess.Popen(
         [sys.executable, "manage.py", "up"],
         cwd=ROOT,

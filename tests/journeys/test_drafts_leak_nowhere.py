@@ -21,6 +21,7 @@ from calendar_app.models.desk import (
 )
 from calendar_app.models.desk.noun import NounModel
 from tests import factories as make
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +37,7 @@ MOST = 600
 
 
 @pytest.fixture
+@kept
 def planted() -> list[NounModel]:
     """A published week, drafts of every noun hanging on it, and a pending edit of each published noun."""
     week = make.week()
@@ -109,6 +111,7 @@ def _crawl(client: Client) -> dict[str, str]:
     return answers
 
 
+@pytest.mark.no_cover  # hundreds of pages, each of which other tests ask for
 def test_no_public_address_shows_a_byte_of_a_draft(client: Client, planted: list[NounModel]) -> None:
     answers = _crawl(client)
 

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from calendar_app.models.desk import Decision, Event, Loaded, Topic
 from calendar_app.models.public import Listing, Publication, Revision
 from calendar_app.models.vocabulary import Noun
+from tests.exchange.record.shipped import loaded
 from tests.exchange.record.small import entry, small, write
 
 pytestmark = pytest.mark.django_db
@@ -37,8 +38,9 @@ def _run(command: str, *args: object) -> tuple[list[str], list[str]]:
     return out.getvalue().splitlines(), err.getvalue().splitlines()
 
 
+@pytest.mark.xdist_group("shipped")
 def test_the_shipped_record_is_loaded_published_and_sound() -> None:
-    out, err = _run("load_record")
+    out, err = loaded()
     assert out == [
         "record: reading the record",
         "record: comparing it with the desk",

@@ -24,7 +24,7 @@ from tests.services import free_port
 from .test_supervisor import signals
 
 __all__ = ["signals"]
-pytestmark = pytest.mark.usefixtures("signals")
+pytestmark = [pytest.mark.usefixtures("signals"), pytest.mark.xdist_group("up")]
 
 
 @pytest.fixture

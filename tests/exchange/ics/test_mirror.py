@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from django.core.management import call_command
+import pytest
+from django.conf import settings
 from django.utils.translation import override
 
 from calendar_app.entries import entry
@@ -17,9 +18,9 @@ from calendar_app.models.public import Publication
 from calendar_app.models.vocabulary import LANGUAGES, EventKind, Stage
 from calendar_app.selection import Selection
 from calendar_app.wording import states
+from tests.exchange.record.shipped import loaded
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-SITE = "https://calendar.example"
 
 
 def feeds(language: str) -> Iterator[bytes]:
@@ -32,7 +33,7 @@ def feeds(language: str) -> Iterator[bytes]:
         ("2025-10", "2030"),
     ):
         selection = Selection.read({"from": [first], "to": [last]})
-        body = feed(selection, language, options=Options(undated="span"), site=SITE).body
+        body = feed(selection, language, options=Options(undated="span"), site=settings.SITE_URL).body
         assert len(body) <= LARGEST
         yield body
 
@@ -64,9 +65,10 @@ def carried(event: Event) -> dict[str, Any]:
     }
 
 
-def test_the_whole_record_comes_back(db: None, settings: Any) -> None:
-    settings.SITE_URL = SITE
-    call_command("load_record", verbosity=0)
+@pytest.mark.no_cover  # five hundred entries, three times: the other tests run the same lines
+@pytest.mark.xdist_group("shipped")
+def test_the_whole_record_comes_back(db: None) -> None:
+    loaded()
     publications = Publication.objects.current().filter(kind="event", tombstone="").select_related("since")
     dated = {str(one.subject): one for one in publications if one.facts["when"]["date"]}
     bodies = {language: list(feeds(language)) for language in LANGUAGES}
@@ -78,7 +80,7 @@ def test_the_whole_record_comes_back(db: None, settings: Any) -> None:
         assert entries.keys() == dated.keys()
         for uid, publication in dated.items():
             with override(language):
-                assert vevent(entries[uid]) == vevent(entry(publication, language, site=SITE))
+                assert vevent(entries[uid]) == vevent(entry(publication, language, site=settings.SITE_URL))
 
     before = {event.pk: carried(event) for event in Event.objects.filter(pk__in=dated)}
     for language in LANGUAGES:

@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -28,7 +29,7 @@ PRODUCTION = {  # what `check --deploy` looks at
     "SITE_URL": "https://calendar.example.org",
     "SECRET_KEY": hashlib.sha256(b"only for the check").hexdigest(),
 }
-
+COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}  # tests start many programs: wherever it is set, each would compile all anew
 
 Part = str | Path
 
@@ -125,8 +126,8 @@ def test(rest: list[str]) -> None:
     """Checks first, then every test; with arguments, only what pytest is told."""
     ensure_tools()
     failed = [] if rest else checks()
-    everything = ["--numprocesses", "2", "--cov", "--cov-report", "term-missing:skip-covered"]
-    status = run(PYTHON, "-m", "pytest", *(rest or everything))
+    everything = ["--numprocesses", "2", "--dist", "loadgroup", "--cov", "--cov-report", "term-missing:skip-covered"]
+    status = run(PYTHON, "-m", "pytest", *(rest or everything), **COMPILED)
     for name in failed:
         print(f"dev.py: failed before the tests: {name}", file=sys.stderr)
     sys.exit(status or bool(failed))
@@ -137,31 +138,43 @@ def checks() -> list[str]:
     module: list[Part] = [PYTHON, "-m"]
     manage: list[Part] = [PYTHON, "manage.py"]
     templates = sorted((ROOT / "templates").rglob("*.html"))
-    commands: dict[str, list[Part]] = {
+    commands: dict[str, list[Part]] = {  # the longest first, since two run at a time
+        "mypy": [*module, "mypy"],
         "ruff check": [*module, "ruff", "check", "--quiet"],
         "ruff format": [*module, "ruff", "format", "--check", "--quiet"],
         "djade": [VENV / "bin" / "djade", "--check", "--target-version", "5.2", *templates],
-        "mypy": [*module, "mypy"],
         "import contracts": [VENV / "bin" / "lint-imports", "--no-logo"],
         "migrations": [*manage, "makemigrations", "--check", "--dry-run"],
         "deployment": [*manage, "check", "--deploy", "--fail-level", "WARNING"],
     }
-    return [name for name, command in commands.items() if not passed(name, command)]
+    with ThreadPoolExecutor(2) as two:
+        return [
+            name for name, good in zip(commands, two.map(passed, commands, commands.values()), strict=True) if not good
+        ]
 
 
 def passed(name: str, command: list[Part]) -> bool:
-    """Run one check and say how it went."""
+    """Run one check and say how it went, with all that it said in one piece."""
     began = time.monotonic()
-    environment = PRODUCTION if name == "deployment" else {}
-    status = run(*command, **environment)
-    print(f"{name:18}{'FAILED' if status else 'ok'} in {time.monotonic() - began:.1f} s", flush=True)
-    return status == 0
+    environment = os.environ | COMPILED | (PRODUCTION if name == "deployment" else {})
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=ROOT,
+        env=environment,
+        check=False,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    verdict = "FAILED" if done.returncode else "ok"
+    print(f"{done.stdout}{name:18}{verdict} in {time.monotonic() - began:.1f} s", flush=True)
+    return done.returncode == 0
 
 
 def prove(rest: list[str]) -> None:
     """The long runs, one at a time."""
     ensure_tools()
-    sys.exit(run(PYTHON, "-m", "pytest", "-m", "prove", "--randomly-dont-reorganize", *rest))
+    sys.exit(run(PYTHON, "-m", "pytest", "-m", "prove", "--randomly-dont-reorganize", *rest, **COMPILED))
 
 
 def bench(rest: list[str]) -> None:

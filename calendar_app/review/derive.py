@@ -46,9 +46,9 @@ class Delegations:
         return rows
 
     def _delegation(self, member: str, level: str, day: date) -> list[Facts]:
+        """Whoever is on duty in the posts that attend such a meeting; one row without a person if nobody is known."""
         if self._shelf.facts(member) is None:
             return []
-        """Whoever is on duty in the posts that attend such a meeting; one row without a person if nobody is known."""
         posts = [post for post in self._posts.get(member, ()) if post["attends"] == level]
         posts.sort(key=lambda post: str(post["slug"]))
         vacant = {"organization": member, "post": posts[0]["id"] if posts else None, "person": None}

@@ -97,6 +97,14 @@ def test_ministers_are_expected_by_name() -> None:
     assert "Expected by membership and office: Malaysia (Mohamad Hasan), Thailand" in text(meeting, "en").split("\n")
 
 
+def test_whoever_has_no_card_is_not_expected_by_name() -> None:
+    publication = current(record().meeting)
+    thailand = next(uuid for uuid, card in publication.cards.items() if card["slug"] == "TH")
+    del publication.snapshot["cards"][thailand]
+    whole = entry(publication, "en", site=SITE).description.text
+    assert whole == ENGLISH.replace("Expected by membership and office: Thailand\n\n", "")
+
+
 def test_an_odd_date_of_publication_is_left_out() -> None:
     meeting = make.event()
     make.cite(meeting, "date", make.source("TASS", "undated", title="Report", url="https://news.example/"))

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import User
 
-from calendar_app.models.desk import AgendaItem, Decision, Event, FormerDate
+from calendar_app.models.desk import AgendaItem, Decision, Event, FormerDate, OutcomeStep
 from calendar_app.models.public import Publication, Revision
 from calendar_app.models.vocabulary import Stage
 from calendar_app.review import Refused, merge
@@ -53,6 +53,19 @@ def test_the_survivor_takes_what_it_lacks(editor: User) -> None:
     child = Publication.objects.current().get(slug="child")
     assert (child.facts["parent"], child.since) == (str(week.meeting.pk), revision)
     assert Decision.objects.get(action="merge").reason == "the same session"
+
+
+def test_what_both_have_the_survivor_has_once(editor: User) -> None:
+    week = make.week()
+    twin = make.event("arf-kuala-lumpur", kind="umbrella")
+    OutcomeStep.objects.create(outcome=week.programme, event=twin, progress="adopted")
+    make.publish(week.meeting, twin)
+
+    merge(twin, Event.objects.get(pk=week.meeting.pk), by=editor, now=LATER, reason="the same session")
+
+    facts = Publication.objects.current().get(subject=week.meeting.pk).facts
+    assert [(row["outcome"], row["progress"]) for row in facts["outcomes"]] == [(str(week.programme.pk), "expected")]
+    assert list(twin.outcome_steps.values_list("progress", flat=True)) == ["adopted"]
 
 
 def test_the_loser_leaves_a_tombstone_that_names_the_survivor(editor: User) -> None:

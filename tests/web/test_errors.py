@@ -52,6 +52,12 @@ def test_a_value_that_is_none_is_refused(query: dict[str, str], said: str, week:
         assert "<script>alert" not in response.content.decode()
 
 
+def test_a_parameter_that_this_page_could_not_honour_is_refused(week: Week, client: Client) -> None:
+    response = client.get("/en/events/arf-32-2025/", {"forum": "arf"})
+    assert response.status_code == 400
+    assert "this page does not take it" in response.content.decode()
+
+
 def test_noise_is_ignored(week: Week, client: Client) -> None:
     html = client.get("/en/events/", {"utm_source": "mail", "fbclid": "1", "forum": "arf"}).content.decode()
     assert "32nd ASEAN Regional Forum" in html

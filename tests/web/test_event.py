@@ -197,6 +197,16 @@ def test_a_withdrawn_event_is_gone_with_its_reason(week: Week, client: Client, a
     assert "Withdrawn: It never took place" in plain(client.get("/en/changes/").content.decode())
 
 
+def test_a_former_address_of_a_withdrawn_event_is_gone_as_well(week: Week, client: Client, admin_user: User) -> None:
+    week.meeting.slug = "arf-2025"
+    week.meeting.save()
+    factories.publish(week.meeting, now=LATER)
+    withdraw(week.meeting, by=admin_user, now=LATER, reason="It never took place")
+    response = client.get(ARF)
+    assert response.status_code == 410
+    assert "It never took place" in response.content.decode()
+
+
 def test_a_merged_event_leads_to_its_survivor(week: Week, client: Client, admin_user: User) -> None:
     twins = [
         factories.event(slug, title_en="ARF again", level="ministerial") for slug in ("arf-copy", "arf-other-copy")

@@ -92,6 +92,19 @@ def test_a_month_made_precise_leaves_no_ghost(week: Week, thursday: None, client
     assert client.get(JULY).content.decode().count("Talks") == 1
 
 
+def test_a_meeting_that_moved_after_its_month_was_known_leaves_one_ghost(
+    week: Week, thursday: None, client: Client
+) -> None:
+    talks = factories.event("talks", title_en="Talks", date="2025-07")
+    factories.publish(talks)
+    for day in ("2025-07-18", "2025-07-25"):
+        talks.date = day
+        talks.save()
+        factories.publish(talks)
+    html = client.get(JULY).content.decode()
+    assert (html.count(" ghost"), html.count("moved to 25 July")) == (1, 1)
+
+
 def test_a_cancelled_meeting_stays_with_its_reason(week: Week, client: Client) -> None:
     week.meeting.lifecycle, week.meeting.reason_en = "cancelled", "A typhoon"
     week.meeting.save()

@@ -19,7 +19,6 @@ from . import wording
 
 register = template.Library()
 
-_APOSTROPHE = re.compile(r"(?<=\w)'")
 _LONG_WORD = re.compile(r"[А-Яа-яЁё]{12,}")
 _OPEN_SYLLABLE = re.compile(
     r"(?<=[б-джзк-нп-тф-щ][аеёиоуыэюя])(?=[б-джзк-нп-тф-щ][аеёиоуыэюя]|[аеёиоуыэюя][б-джзк-нп-тф-щ])"
@@ -41,12 +40,6 @@ def printed(text: str, language: str) -> str:
     if known is None or known.precision != "day" or known.uncertain:
         return dates.spell({"date": text}, language) if text else ""
     return dates.day(known.span.first, language)
-
-
-def tied(text: Text) -> Text:
-    """A name or title as it is set: dashes keep to the word before them, apostrophes are curved."""
-    plain = text.text.replace(" – ", "\u00a0– ").replace(" — ", "\u00a0— ").replace(" - ", "\u00a0– ")
-    return text._replace(text=_APOSTROPHE.sub("’", plain))
 
 
 @register.filter
@@ -118,7 +111,7 @@ def noun(context: template.Context, card: dict[str, Any] | None, css: str = "ink
     if not card:
         return mark_safe("")
     return format_html(
-        '<a class="{}" href="{}">{}</a>', css, address(card) + _asof(context), named(tied(pick(card["name"], _here())))
+        '<a class="{}" href="{}">{}</a>', css, address(card) + _asof(context), named(pick(card["name"], _here()))
     )
 
 

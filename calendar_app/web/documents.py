@@ -7,7 +7,6 @@ from typing import Any
 from calendar_app.models.public import Publication
 from calendar_app.models.vocabulary import Noun, Progress
 from calendar_app.selection import Selection
-from calendar_app.templatetags.pages import tied
 from calendar_app.wording.names import Text, pick
 
 from .apparatus import Apparatus, Cite
@@ -57,7 +56,7 @@ def path(events: Iterable[Publication], outcomes: Iterable[str], here: Publicati
         for row in one.facts["outcomes"]:
             if row["outcome"] in found:
                 same = here is not None and one.subject == here.subject
-                title = tied(pick(one.facts["title"], language()))
+                title = pick(one.facts["title"], language())
                 found[row["outcome"]].append(Step(one, title, row["progress"], one.facts["when"], same))
     return found
 

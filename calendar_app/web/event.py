@@ -12,7 +12,6 @@ from calendar_app.dates import Span, week_of
 from calendar_app.models.public import Listing, Publication
 from calendar_app.models.vocabulary import Noun, Role
 from calendar_app.selection import Selection
-from calendar_app.templatetags.pages import tied
 from calendar_app.wording import states
 from calendar_app.wording.names import pick
 
@@ -73,7 +72,7 @@ def sheet(publication: Publication, apparatus: Apparatus, today: date) -> Facts:
     return {
         "publication": publication,
         "facts": facts,
-        "title": tied(pick(facts["title"], code)),
+        "title": pick(facts["title"], code),
         "also": others(facts["title"], code),
         "mark": mark,
         "label": states.label(mark, code),

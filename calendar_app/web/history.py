@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from calendar_app.models.public import Publication
-from calendar_app.templatetags.pages import tied
 from calendar_app.wording.names import Text, pick
 
 from .differences import Cards, Change, change
@@ -63,5 +62,5 @@ def title(publication: Publication, language: str) -> Text:
     facts = publication.facts
     named = facts.get("title") or facts.get("name") or ""
     if isinstance(named, dict):
-        return tied(pick(named, language))
+        return pick(named, language)
     return Text(named or facts.get("publisher_name", "") or publication.slug, facts.get("language", "")[:2])

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 
 from calendar_app.models.public import Publication
 from calendar_app.models.vocabulary import Noun
-from calendar_app.templatetags.pages import tied
 from calendar_app.wording.names import Text, pick
 
 from .apparatus import Apparatus
@@ -39,7 +38,7 @@ def outcome(request: HttpRequest, slug: str) -> HttpResponse:
     )
     context = {
         "facts": facts,
-        "title": tied(pick(facts["title"], language())),
+        "title": pick(facts["title"], language()),
         "also": others(facts["title"], language()),
         "steps": path(events, [ref], None)[ref],
         "sources": apparatus.sources,
@@ -70,7 +69,7 @@ def outcomes(request: HttpRequest) -> HttpResponse:
     documents = {str(one.subject): one for one in standing.filter(kind=Noun.OUTCOME).order_by("slug")}
     events = standing.filter(kind=Noun.EVENT).showing(one.subject for one in documents.values())
     steps = path(events, documents, None)
-    items = [Item(one, tied(pick(one.facts["title"], language())), steps[ref]) for ref, one in documents.items()]
+    items = [Item(one, pick(one.facts["title"], language()), steps[ref]) for ref, one in documents.items()]
     items.sort(key=lambda item: (item.latest.when["date"] if item.latest else "", item.publication.slug), reverse=True)
     shown = items[(number - 1) * PAGE : number * PAGE]
     if number > 1 and not shown:

@@ -10,7 +10,6 @@ from django.urls import reverse
 from calendar_app.dates import Span, parse
 from calendar_app.models.public import Listing
 from calendar_app.models.vocabulary import EventKind, Level
-from calendar_app.templatetags.pages import tied
 from calendar_app.wording import states
 from calendar_app.wording.names import Text, pick
 
@@ -80,7 +79,7 @@ def row(listing: Listing, *, language: str, today: date, query: str = "") -> Row
     """One line. `query` is kept in its link: the day of the record that the reader looks at."""
     facts, cards = listing.facts, listing.publication.cards
     mark = states.mark(facts, today=today)
-    title = tied(pick(facts["title"], language))
+    title = pick(facts["title"], language)
     return Row(
         listing=listing,
         href=with_query(reverse("web:event", args=[listing.publication.slug]), query),

@@ -131,7 +131,7 @@ def test_names_that_are_gone_come_from_the_publication_before() -> None:
     newest, first = history.entries([old, new], "en")
     assert newest.changes[0].was == ("Malaysia", "en")
     assert first.first
-    assert first.title == ("A\u00a0– B’s meeting", "en")
+    assert first.title == ("A – B's meeting", "en")
 
 
 def test_a_source_is_called_by_its_publisher_where_it_has_no_title() -> None:

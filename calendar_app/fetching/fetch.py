@@ -19,6 +19,8 @@ from .target import Resolve, Target, checked, resolved, target
 AGENT = "DiplomaticCalendar/1.0"
 MOVED = (301, 302, 303, 307, 308)
 CHUNK = 65_536
+#: What a body that is not packed may say of itself.
+PLAIN = {"Content-Encoding": ("", "identity"), "Transfer-Encoding": ("", "chunked")}
 
 
 @dataclass(frozen=True)
@@ -74,24 +76,28 @@ def _get(asked: Target, addresses: list[str], deadline: float, limits: Limits) -
 
 
 def _connected(asked: Target, addresses: list[str], deadline: float) -> http.client.HTTPConnection:
-    """A connection to the first of the addresses that answers, and to nothing else. Raises OSError."""
+    """A connection to the first of the addresses that answers, and to nothing else. Raises OSError.
+
+    Each address gets its share of the time that is left, so that a deaf one leaves some to the next.
+    """
     failed: OSError = TimeoutError()
-    for address in addresses:
+    for position, address in enumerate(addresses):
         try:
-            raw = socket.create_connection((address, asked.port), timeout=_left(deadline))
+            share = _left(deadline) / (len(addresses) - position)
+            raw = socket.create_connection((address, asked.port), timeout=share)
         except OSError as error:
             failed = error
             continue
+        raw.settimeout(_left(deadline))
         connection = http.client.HTTPConnection(asked.host, asked.port)
-        connection.sock = _secured(raw, asked.host, deadline) if asked.scheme == "https" else raw
+        connection.sock = _secured(raw, asked.host) if asked.scheme == "https" else raw
         return connection
     raise failed
 
 
-def _secured(raw: socket.socket, host: str, deadline: float) -> ssl.SSLSocket:
-    """TLS for the name that was asked for, whatever address it has; the whole handshake within the time left."""
+def _secured(raw: socket.socket, host: str) -> ssl.SSLSocket:
+    """TLS for the name that was asked for, whatever address it has; the whole handshake within the socket's timeout."""
     try:
-        raw.settimeout(_left(deadline))
         return ssl.create_default_context().wrap_socket(raw, server_hostname=host)
     except (OSError, ValueError):
         raw.close()
@@ -134,17 +140,21 @@ def _taken(asked: Target, answer: http.client.HTTPResponse, limits: Limits) -> F
         return urljoin(asked.url, location)
     if answer.status != http.HTTPStatus.OK:
         raise FetchError(asked.url, f"it answers {answer.status}")
-    if (coding := answer.getheader("Content-Encoding", "identity").strip().lower()) not in ("", "identity"):
-        raise FetchError(asked.url, f"it comes packed ({coding[:20]}), though it was asked for as it is")
+    for name, plain in PLAIN.items():
+        if (coding := answer.getheader(name, "").strip().lower()) not in plain:
+            raise FetchError(asked.url, f"it comes packed ({coding[:20]}), though it was asked for as it is")
     return Fetched(asked.url, _body(asked, answer, limits), answer.getheader("Content-Type", ""))
 
 
 def _body(asked: Target, answer: http.client.HTTPResponse, limits: Limits) -> bytes:
     body = bytearray()
-    while chunk := answer.read(CHUNK):
+    too_large = FetchError(asked.url, f"it is larger than {limits.size} octets")
+    if answer.length and answer.length > limits.size:  # it says so itself
+        raise too_large
+    while chunk := answer.read1(CHUNK):  # `read` would take a chunk of negative size for all that ever comes
         body += chunk
         if len(body) > limits.size:
-            raise FetchError(asked.url, f"it is larger than {limits.size} octets")
+            raise too_large
     if answer.length:
         raise FetchError(asked.url, "it breaks off")
     return bytes(body)

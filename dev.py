@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 TOOLS = ROOT / ".tools"
+OLDEST_NODE = 20
 HASHED = ["install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]
 PRODUCTION = {  # what `check --deploy` looks at
     "SITE_URL": "https://calendar.example.org",
@@ -96,15 +97,27 @@ def ensure(kind: str) -> None:
     print(f"installed in {time.monotonic() - began:.0f} s", flush=True)
 
 
+def has_node() -> bool:
+    """Whether this machine has npm, and a Node that the calendar programs of the tests run on."""
+    node = shutil.which("node")
+    if not (node and shutil.which("npm")):
+        return False
+    said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
+    return int(said.lstrip("v").partition(".")[0] or 0) >= OLDEST_NODE
+
+
 def ensure_tools() -> None:
-    """Everything that tests need: packages, compiled catalogues, and a browser; without root, Node as well."""
+    """Everything that tests need: packages, compiled catalogues, a browser, and the calendar programs that Node runs."""
     ensure("dev")
-    if os.geteuid() != 0:
+    if os.geteuid() != 0 or not has_node():
         ensure("browser")
     need(PYTHON, "manage.py", "compilemessages")
     print("browser: ", end="", flush=True)
     if run(PYTHON, "-m", "tests.chromium"):
         print("dev.py: no browser, so the tests that need one are skipped", file=sys.stderr)
+    print("calendar programs of npm: ", end="", flush=True)
+    if run(PYTHON, "-m", "tests.clients.node"):
+        print("dev.py: no calendar programs of npm, so the tests with them are skipped", file=sys.stderr)
 
 
 def up(rest: list[str]) -> None:

@@ -28,7 +28,7 @@ VAGUE = {"utils", "util", "helpers", "helper", "common", "services", "service", 
 #: Who may read the clock: the doors, and the tasks that carry it inside.
 CLOCK_READERS = {"web", "api", "caldav", "admin", "management", "tasks"}
 #: Folders of tests that mirror no room.
-BESIDE = {"config", "journeys", "browser", "golden", "bench", "prove"}
+BESIDE = {"clients", "config", "journeys", "browser", "golden", "bench", "prove"}
 
 
 def name(path: Path) -> str:

@@ -190,6 +190,7 @@ class PythonCaldav(Program):
             language: DAVClient(url=f"{site}/caldav/{language}/")
             for language in {_collection(feed)[0] for feed in feeds}
         }
+        self.found: dict[str, list[Any]] = {}
         self.known: dict[str, Any] = {}
 
     def look(self) -> dict[str, list[Seen]]:
@@ -204,8 +205,9 @@ class PythonCaldav(Program):
             self.known[feed].sync()
         else:
             language, collection = _collection(feed)
-            found = self.clients[language].principal().get_calendars()
-            (calendar,) = [one for one in found if str(one.url).rstrip("/").endswith(f"/{collection}")]
+            if language not in self.found:
+                self.found[language] = self.clients[language].principal().get_calendars()
+            (calendar,) = [one for one in self.found[language] if str(one.url).rstrip("/").endswith(f"/{collection}")]
             self.known[feed] = calendar.get_objects_by_sync_token(load_objects=True, disable_fallback=True)
         return self.known[feed]
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from calendar_app.models.desk import Event, Organization
 from tests import factories as make
 from tests.entries.scenario import MOVED, Record, record, uid
+from tests.kept import kept
 
 FILLED = MOVED + timedelta(hours=1)
 SUMMIT, BRIEFING, TWIN, HELD = 11, 12, 14, 33
@@ -39,6 +40,7 @@ TITLES = {
 }
 
 
+@kept
 def few() -> Record:
     """Published: what the changes of `tests.clients.changes` begin with."""
     made = record()
@@ -58,6 +60,7 @@ def few() -> Record:
     return made
 
 
+@kept
 def world() -> Record:
     """Published: those few and all others."""
     made = few()

@@ -37,6 +37,8 @@ roots: list[URLPattern] = [
     path("feeds/manage/<str:token>/", private_owner.manage, name="private-manage"),
     path("feeds/manage/<str:token>/rotate/", private_owner.rotate, name="private-rotate"),
     path("feeds/manage/<str:token>/revoke/", private_owner.revoke, name="private-revoke"),
+    path("feeds/manage/<str:token>", private_owner.slashed),
+    path("feeds/<path:token>", private_owner.nowhere),
 ]
 
 pages: list[URLPattern] = [

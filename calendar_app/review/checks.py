@@ -1,5 +1,6 @@
 """What an event lacks before readers may see it; every lack at once, each with its remedy."""
 
+import unicodedata
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -23,7 +24,7 @@ def missing(items: dict[Noun, dict[UUID, Facts]], now: datetime) -> list[Problem
     return [
         problem
         for facts in events.values()
-        for problem in [*_held(facts, published, (now + _EASTERNMOST).date()), *_reason(facts)]
+        for problem in [*_title(facts), *_held(facts, published, (now + _EASTERNMOST).date()), *_reason(facts)]
     ] + [problem for kind, rows in items.items() for problem in _addresses(kind, rows)]
 
 
@@ -40,6 +41,23 @@ def _addresses(kind: Noun, rows: dict[UUID, Facts]) -> list[Problem]:
 def _published(events: dict[UUID, Facts]) -> dict[str, str]:
     ids = {row["source"] for facts in events.values() for row in facts["citations"]}
     return {str(pk): day for pk, day in Source.objects.filter(pk__in=ids).values_list("pk", "published")}
+
+
+def _title(facts: Facts) -> list[Problem]:
+    """Spaces, controls and whatever else shows nothing are no title, in none of the languages."""
+    blank = [language for language, text in facts["title"].items() if text and not _visible(text)]
+    return [
+        Problem(f"title_{language}", "Nothing in it can be seen: write a title, or leave it empty.")
+        for language in blank
+    ]
+
+
+def _visible(text: str) -> bool:
+    """Whether it holds a letter, number, punctuation or symbol (Unicode's general categories L, N, P and S).
+
+    U+FFFD does not count: it stands for a character that was lost.
+    """
+    return any(unicodedata.category(character)[0] in "LNPS" for character in text.replace("\ufffd", ""))
 
 
 def _held(facts: Facts, published: dict[str, str], today: date) -> list[Problem]:

@@ -424,3 +424,14 @@ def test_as_many_queries_for_one_event_as_for_three(size: int, django_assert_num
 
     with django_assert_num_queries(QUERIES):  # type: ignore[operator] # pytest-django's fixture
         make.publish(*events, now=LATER)
+
+
+@pytest.mark.parametrize("blank", [" ", "\u00a0\u3000", "\u200b", "\u2068\u2069", "\x01", "\ufffd"])
+def test_a_title_of_which_nothing_can_be_seen_is_refused(blank: str) -> None:
+    event = make.event(title_en=blank, title_ru="Встреча")
+    with pytest.raises(Refused) as refused:
+        make.publish(event)
+    assert [str(problem) for problem in refused.value.problems] == [
+        "title_en: Nothing in it can be seen: write a title, or leave it empty."
+    ]
+    assert Publication.objects.count() == 0

@@ -4,6 +4,7 @@ A feed is named by its path, "ru/forums/arf.ics"; those who speak CalDAV take th
 """
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -52,7 +53,7 @@ fileext = ".ics"
 """
 
 
-class Program:
+class Program(ABC):
     """Knows one site, and takes the feeds whose path below the language matches.
 
     Those who speak `caldav` find collections of all events and of each forum there, and no tombstones: merged and
@@ -66,11 +67,11 @@ class Program:
     def __init__(self, root: Path, site: str, feeds: Sequence[str]) -> None:
         self.root, self.site, self.feeds = root, site, feeds
 
+    @abstractmethod
     def look(self) -> dict[str, list[Seen]]:
         """Refresh every feed; what it shows then, by feed."""
-        raise NotImplementedError
 
-    def close(self) -> None:
+    def close(self) -> None:  # noqa: B027 - most hold nothing open
         """Let go of what it holds open."""
 
     @classmethod
@@ -116,11 +117,13 @@ class Khal(Program):
         self.machine = Machine(root, f'[general]\nstatus_path = "{root}/status/"\n{self.pairs()}')
         self.machine.discover()
 
+    @abstractmethod
     def kept(self, feed: str) -> str:
-        raise NotImplementedError
+        """The folder below `root` in which vdirsyncer keeps the feed."""
 
+    @abstractmethod
     def pairs(self) -> str:
-        raise NotImplementedError
+        """What vdirsyncer's configuration says of the feeds."""
 
     def look(self) -> dict[str, list[Seen]]:
         self.machine.sync()

@@ -61,7 +61,7 @@ TITLES = {
 FORMULAS = {"a formula": "=1+1", "a plus": "+7 (495)", "a minus": "-5 °C", "an at": "@asean"}
 
 
-FORMULA_STARTS = tuple(f"'{mark}" for mark in "=+-@\t＝＋－＠")
+FORMULA_STARTS = tuple(f"'{mark}" for mark in "=+-@\t\r\n＝＋－＠")
 
 
 def titles(client: Client, event: Event, language: str = "en") -> dict[str, str]:

@@ -5,8 +5,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+import redis
 from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
@@ -69,6 +71,16 @@ def child_environment(transactional_db: None, tmp_path: Path) -> dict[str, str]:
     database = connection.settings_dict
     url = f"postgresql://{database['USER']}@{database['HOST']}:{database['PORT']}/{database['NAME']}"
     return {**os.environ, "DATABASE_URL": url, "CALENDAR_DATA": str(tmp_path / "data")}
+
+
+@pytest.fixture
+def redis_url(worker_id: str) -> str:
+    """An empty database of the tests' Redis, for this process alone: no worker takes what another test left for its own."""
+    number = 0 if worker_id == "master" else 1 + int(worker_id.removeprefix("gw"))
+    url = urlsplit(os.environ["TEST_REDIS_URL"])._replace(path=f"/{number}").geturl()
+    with redis.from_url(url) as client:
+        client.flushdb()
+    return url
 
 
 @pytest.fixture(scope="session")

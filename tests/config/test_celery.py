@@ -1,6 +1,5 @@
 """The clock: its timetable, and a real worker on either broker that does what it is told and what was stranded."""
 
-import os
 import subprocess
 import sys
 import time
@@ -55,12 +54,14 @@ def caught_up() -> bool:
 
 
 @pytest.mark.parametrize("broker", ["files", "redis"])
-def test_a_worker_that_starts_does_what_is_stranded(broker: str, child_environment: dict[str, str]) -> None:
+def test_a_worker_that_starts_does_what_is_stranded(
+    broker: str, child_environment: dict[str, str], redis_url: str
+) -> None:
     week = make.week()
     make.publish(week.umbrella, week.meeting)
     assert not caught_up()
     if broker == "redis":
-        child_environment["REDIS_URL"] = os.environ["TEST_REDIS_URL"]
+        child_environment["REDIS_URL"] = redis_url
     with running("worker", child_environment):
         assert eventually(caught_up)
     data = Path(child_environment["CALENDAR_DATA"])

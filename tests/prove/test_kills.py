@@ -79,12 +79,11 @@ def _lacking(readers: Readers, number: int) -> str:
 # In short: on PostgreSQL and Valkey
 
 
-def test_a_publication_amid_kills(child_environment: dict[str, str], tmp_path: Path) -> None:
+def test_a_publication_amid_kills(child_environment: dict[str, str], redis_url: str, tmp_path: Path) -> None:
     week = make.week()
     make.publish(week.umbrella, week.meeting)
     User.objects.create_superuser("admin", password="an editor's password")
-    redis = child_environment["TEST_REDIS_URL"]
-    with standing(PROGRAMS, tmp_path, **child_environment | {"REDIS_URL": redis, "WEB_WORKERS": "1"}) as house:
+    with standing(PROGRAMS, tmp_path, **child_environment | {"REDIS_URL": redis_url, "WEB_WORKERS": "1"}) as house:
         told = killed(house, Editor(house.url, "admin", "an editor's password"), seed=0, rounds=1, span=2)
     assert told.startswith("seed 0: 1 publications, 4 kills (")
 

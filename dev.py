@@ -25,7 +25,9 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 TOOLS = ROOT / ".tools"
 OLDEST_NODE = 20
-HASHED = ["install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]
+HASHED = [  # the lock holds everything, and pip 23 forgets the pin of a package that another asks for with an extra
+    *("install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:", "--no-deps"),
+]
 PRODUCTION = {  # what `check --deploy` looks at
     "SITE_URL": "https://calendar.example.org",
     "SECRET_KEY": hashlib.sha256(b"only for the check").hexdigest(),

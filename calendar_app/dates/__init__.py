@@ -3,7 +3,7 @@
 from .edtf import EdtfDate, parse, partial_bounds
 from .errors import DateError
 from .grids import Week, month_days, month_weeks, shift_month, week, week_days, week_of
-from .instants import bounds
+from .instants import bounds, clear
 from .span import Span
 from .zones import zone
 
@@ -13,6 +13,7 @@ __all__ = [
     "Span",
     "Week",
     "bounds",
+    "clear",
     "month_days",
     "month_weeks",
     "parse",

@@ -32,6 +32,16 @@ def bounds(when: EdtfDate, start: time | None, end: time | None, zone_name: str 
     return begins, max(begins, _instant(day, end, where))
 
 
+def clear(moment: datetime) -> bool:
+    """Whether its wall time in its zone tells the moment to every reader.
+
+    A wall time that comes twice does not: RFC 5545 means the first, ical.js and khal show the second; nor does one that
+    a clock change skips, nor the mean time of a place, whose offset has seconds.
+    """
+    first, second = (moment.replace(fold=fold).utcoffset() for fold in (0, 1))
+    return first is not None and first == second and not first.seconds % 60
+
+
 def _check(when: EdtfDate, start: time | None, end: time | None, zone_name: str | None) -> None:
     if end is not None and start is None:
         raise DateError(when.text, START_FIRST)

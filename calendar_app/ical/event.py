@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
+from calendar_app.dates import clear
+
 from .entry import Entry, Words
 from .lines import line
 from .rich import Rich, components, degrees, properties
@@ -10,7 +12,9 @@ from .text import clean, escape, uri
 
 
 def vevent(entry: Entry, rich: Rich | None = None) -> bytes:
-    """The whole component, CRLF at its end. A time is written in its zone, so that the city's wall time stays.
+    """The whole component, CRLF at its end.
+
+    Times are written in their zones, so that the city's wall time stays; in UTC, both of them, where one is not clear.
 
     `rich` is what RFC 9073 adds, for the programs that asked for it.
     """
@@ -20,9 +24,7 @@ def vevent(entry: Entry, rich: Rich | None = None) -> bytes:
 def _lines(entry: Entry, rich: Rich) -> Iterator[bytes]:
     yield b"BEGIN:VEVENT\r\n"
     yield from _identity(entry)
-    yield _moment("DTSTART", entry.start)
-    if entry.end is not None:
-        yield _moment("DTEND", entry.end)
+    yield from _slot(entry)
     if entry.edtf:
         yield line("X-EDTF", escape(entry.edtf))
     yield from _texts(entry)
@@ -108,12 +110,17 @@ def duration(span: timedelta) -> str:
     return f"PT{minutes // 60}H" if minutes % 60 == 0 else f"PT{minutes}M"
 
 
-def _moment(name: str, moment: date | datetime) -> bytes:
+def _slot(entry: Entry) -> Iterator[bytes]:
+    known = {"DTSTART": entry.start} | ({"DTEND": entry.end} if entry.end is not None else {})
+    local = all(clear(moment) for moment in known.values() if isinstance(moment, datetime))
+    for name, moment in known.items():
+        yield _moment(name, moment, local=local)
+
+
+def _moment(name: str, moment: date | datetime, *, local: bool) -> bytes:
     if not isinstance(moment, datetime):
         return line(name, f"{moment:%Y%m%d}", VALUE="DATE")
-    zone, offset = getattr(moment.tzinfo, "key", "UTC"), moment.utcoffset()
-    if (
-        zone == "UTC" or moment.fold or (offset and offset.seconds % 60)
-    ):  # the second of two equal wall times; mean time
+    zone = getattr(moment.tzinfo, "key", "UTC")
+    if zone == "UTC" or not local:
         return line(name, utc(moment))
     return line(name, f"{moment:%Y%m%dT%H%M%S}", TZID=zone)

@@ -1,9 +1,9 @@
 """The public index of an event: its listing, and the terms that filters look for."""
 
-from datetime import time
+from datetime import datetime, time
 from typing import Any
 
-from calendar_app.dates import EdtfDate, bounds, parse
+from calendar_app.dates import EdtfDate, bounds, clear, parse, zone
 from calendar_app.models.public import Listing, Publication, Term
 from calendar_app.models.vocabulary import Basis, OrganizationKind, Role
 from calendar_app.wording.folding import fold
@@ -31,7 +31,7 @@ def listing(publication: Publication) -> Listing:
         known_to_day=bool(edtf and edtf.known_to_day),
         starts_at=starts_at,
         ends_at=ends_at,
-        zone=when["zone"] if when["start_time"] else "",
+        zone=_zone(when, starts_at, ends_at) if when["start_time"] else "",
         kind=facts["kind"],
         level=facts["level"],
         certainty=facts["certainty"],
@@ -50,6 +50,12 @@ def _instants(edtf: EdtfDate | None, when: Facts) -> tuple[Any, Any]:
         return None, None
     start, end = (time.fromisoformat(when[name]) if when[name] else None for name in ("start_time", "end_time"))
     return bounds(edtf, start, end, when["zone"] or None)
+
+
+def _zone(when: Facts, *moments: datetime) -> str:
+    """The zone that the entry's times are written in."""
+    where = zone(when["zone"])
+    return when["zone"] if all(clear(moment.astimezone(where)) for moment in moments) else "UTC"
 
 
 def _words(publication: Publication) -> str:

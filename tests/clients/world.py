@@ -12,12 +12,17 @@ from tests.kept import kept
 
 FILLED = MOVED + timedelta(hours=1)
 SUMMIT, BRIEFING, TWIN, HELD = 11, 12, 14, 33
-#: Day and wall time, as an editor enters them: clock changes, offsets that are no whole hours, a night, a start alone.
+#: Day and wall time, as an editor enters them: clock changes, hours that come twice or never, offsets that are no whole
+#: hours, a night, a start alone.
 TIMED = {
     27: {"date": "2025-11-25", "start_time": "16:30", "end_time": "18:00", "zone": "Asia/Tehran"},
     21: {"date": "2026-04-23/2026-04-24", "start_time": "22:00", "end_time": "10:00", "zone": "Africa/Cairo"},
     22: {"date": "2026-03-08", "start_time": "02:30", "end_time": "04:00", "zone": "America/New_York"},
     23: {"date": "2025-11-02", "start_time": "00:30", "end_time": "03:00", "zone": "America/New_York"},
+    28: {"date": "2025-11-02", "start_time": "01:30", "end_time": "02:30", "zone": "America/New_York"},
+    29: {"date": "2025-10-26", "start_time": "00:30", "end_time": "01:00", "zone": "Europe/London"},
+    30: {"date": "2025-10-05", "start_time": "01:30", "end_time": "02:15", "zone": "Australia/Lord_Howe"},
+    34: {"date": "2026-04-05", "start_time": "01:45", "zone": "Australia/Lord_Howe"},
     24: {"date": "2025-12-31", "start_time": "23:45", "end_time": "00:15", "zone": "Pacific/Chatham"},
     25: {"date": "2026-02-03", "start_time": "14:00", "zone": "Europe/Moscow"},
     26: {"date": "2026-02-04", "start_time": "00:00", "end_time": "23:59", "zone": "UTC"},

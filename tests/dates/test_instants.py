@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calendar_app.dates import DateError, bounds, parse, zone
+from calendar_app.dates import DateError, bounds, clear, parse, zone
 from calendar_app.dates import instants as rules
 from calendar_app.dates.zones import UNKNOWN, names
 
@@ -158,3 +158,27 @@ def test_when_a_zone_changes_its_rules_the_wall_time_stays_and_the_instant_moves
         at("2025-07-11T02:10"),
         at("2025-07-11T03:40"),
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "wall_time", "plain"),
+    [
+        ("America/New_York", "2025-11-02T00:59", True),
+        ("America/New_York", "2025-11-02T01:00", False),
+        ("America/New_York", "2025-11-02T01:59", False),
+        ("America/New_York", "2025-11-02T02:00", True),
+        ("America/New_York", "2026-03-08T02:30", False),
+        ("America/New_York", "2026-03-08T03:00", True),
+        ("Australia/Lord_Howe", "2026-04-05T01:29", True),
+        ("Australia/Lord_Howe", "2026-04-05T01:30", False),
+        ("Africa/Monrovia", "1971-05-01T10:00", False),
+        ("UTC", "2025-11-02T01:30", True),
+    ],
+)
+def test_wall_times_that_tell_the_moment(name: str, wall_time: str, plain: bool) -> None:
+    moment = datetime.fromisoformat(wall_time).replace(tzinfo=zone(name))
+    assert [clear(moment), clear(moment.replace(fold=1)), clear(moment.astimezone(UTC))] == [plain, plain, True]
+
+
+def test_a_floating_time_tells_no_moment() -> None:
+    assert not clear(datetime(2025, 11, 2, 1, 30))

@@ -64,6 +64,15 @@ def test_zones_are_those_in_use(events: Record) -> None:
     assert b"VTIMEZONE" not in got(Selection(lifecycle=("postponed",))).body
 
 
+def test_a_zone_in_whose_wall_time_nothing_is_written_is_not_listed(events: Record) -> None:
+    havana = make.event("talks-2025", date="2025-11-02", start_time="00:30", end_time="02:00", zone="America/Havana")
+    make.publish(havana, now=LATER)
+    listed = Selection(from_=date(2025, 11, 2), to=date(2025, 11, 2))
+    found: Any = Calendar.from_ical(got(listed).body)
+    assert [event["DTSTART"].to_ical() for event in found.walk("VEVENT")] == [b"20251102T043000Z"]
+    assert found.walk("VTIMEZONE") == []
+
+
 def test_an_empty_feed_is_still_a_calendar(events: Record) -> None:
     found = got(Selection(kind=("press_conference",)))
     assert entries(found) == {}

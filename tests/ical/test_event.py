@@ -65,10 +65,30 @@ def test_utc_is_written_as_utc() -> None:
         assert "DTSTART:20250711T031000Z\r\n" in text(start=moment.astimezone(zone), end=None)
 
 
-def test_the_second_of_two_equal_wall_times_is_written_in_utc() -> None:
-    start = datetime(2025, 10, 26, 1, 30, tzinfo=ZoneInfo("Europe/London"))
-    written = text(start=start, end=start.replace(fold=1))
-    assert "DTSTART;TZID=Europe/London:20251026T013000\r\nDTEND:20251026T013000Z\r\n" in written
+@pytest.mark.parametrize(
+    ("zone", "start", "end", "written"),
+    [
+        ("Europe/London", (1, 30, 0), (1, 30, 1), "DTSTART:20251026T003000Z\r\nDTEND:20251026T013000Z"),
+        ("Europe/London", (0, 30, 0), (1, 0, 0), "DTSTART:20251025T233000Z\r\nDTEND:20251026T000000Z"),
+        ("Europe/London", (1, 59, 1), (2, 0, 0), "DTSTART:20251026T015900Z\r\nDTEND:20251026T020000Z"),
+        (
+            "Europe/London", (0, 59, 0), (2, 0, 0),
+            "DTSTART;TZID=Europe/London:20251026T005900\r\nDTEND;TZID=Europe/London:20251026T020000",
+        ),
+    ],
+)  # fmt: skip
+def test_a_meeting_in_an_hour_that_comes_twice_is_written_in_utc(
+    zone: str, start: tuple[int, int, int], end: tuple[int, int, int], written: str
+) -> None:
+    begins, ends = (
+        datetime(2025, 10, 26, hour, minute, fold=fold, tzinfo=ZoneInfo(zone)) for hour, minute, fold in (start, end)
+    )
+    assert f"{written}\r\n" in text(start=begins, end=ends)
+
+
+def test_a_wall_time_that_a_clock_change_skips_is_written_in_utc() -> None:
+    start = datetime(2026, 3, 8, 2, 30, tzinfo=ZoneInfo("America/New_York"))
+    assert "DTSTART:20260308T073000Z\r\n" in text(start=start, end=None)
 
 
 def test_mean_time_is_written_in_utc() -> None:

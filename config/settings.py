@@ -1,6 +1,7 @@
 """Every setting in one place, all of it from the environment; `.env.example` names each variable."""
 
 import os
+import zoneinfo
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -114,6 +115,7 @@ LOCALE_PATHS = [BASE_DIR / "templates" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
+zoneinfo.reset_tzpath(to=())  # the rules of the pinned tzdata alone: a machine's own may be years older
 
 # Files
 STATIC_URL = "/static/"

@@ -1,6 +1,6 @@
 """VTIMEZONE: RFC 5545 section 3.6.5, true for every half hour of the years asked, in forms that simple programs read.
 
-One open RRULE with BYDAY for each side where the zone's last rule is that simple (409 of the 418 zones of zone.tab in
+One open RRULE with BYDAY for each side where the zone's last rule is that simple (404 of the 418 zones of zone.tab in
 2026–2035), and an observance of its own for every other change: RDATE lists shift Thunderbird, ical.js and vobject by
 an hour, and ruby cannot read them.
 """

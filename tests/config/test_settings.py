@@ -1,5 +1,7 @@
 """One settings file: safe by default, and what a production environment makes of it."""
 
+import zoneinfo
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -103,3 +105,9 @@ def test_a_wrong_variable_stops_the_start_and_is_named(settings_with: Settings, 
     with pytest.raises(SettingError) as failure:
         settings_with(**{name: value})
     assert failure.value.name == name
+
+
+def test_the_rules_of_zones_come_from_the_pinned_package_whatever_the_machine_has() -> None:
+    assert zoneinfo.TZPATH == ()
+    summers_and_winters = [datetime(2027, month, 1, tzinfo=zoneinfo.ZoneInfo("America/Vancouver")) for month in (1, 7)]
+    assert {moment.utcoffset() for moment in summers_and_winters} == {timedelta(hours=-7)}

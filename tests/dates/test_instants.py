@@ -148,7 +148,7 @@ def _kuala_lumpur_on_tokyo_time(tmp_path: Path) -> Iterator[None]:
     zoneinfo.reset_tzpath(to=[tmp_path])
     zoneinfo.ZoneInfo.clear_cache()
     yield
-    zoneinfo.reset_tzpath()
+    zoneinfo.reset_tzpath(to=())
     zoneinfo.ZoneInfo.clear_cache()
 
 

@@ -143,12 +143,13 @@ def test_no_event_ends_before_it_starts(
 @pytest.fixture
 def _kuala_lumpur_on_tokyo_time(tmp_path: Path) -> Iterator[None]:
     """A later release of the zone database, in which Kuala Lumpur has moved its clocks by an hour."""
+    before = zoneinfo.TZPATH
     (tmp_path / "Asia").mkdir()
     (tmp_path / "Asia" / "Kuala_Lumpur").write_bytes(files("tzdata.zoneinfo.Asia").joinpath("Tokyo").read_bytes())
     zoneinfo.reset_tzpath(to=[tmp_path])
     zoneinfo.ZoneInfo.clear_cache()
     yield
-    zoneinfo.reset_tzpath(to=())
+    zoneinfo.reset_tzpath(to=before)
     zoneinfo.ZoneInfo.clear_cache()
 
 

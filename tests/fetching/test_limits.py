@@ -18,6 +18,7 @@ OK = b"HTTP/1.1 200 OK\r\n"
 CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
 CLOSED = b"HTTP/1.0 200 OK\r\n\r\n"
 SOON = Limits(seconds=0.4)
+IN_TIME = Limits(seconds=6)  # for what must arrive, though a busy machine stands still for a while
 SLACK = 4.0  # seconds that a busy machine may add
 
 
@@ -102,7 +103,7 @@ def test_a_body_that_ends_too_soon_is_none(answer: bytes) -> None:
 @pytest.mark.parametrize("head", [OK + b"Content-Length: 4000\r\n\r\n", CLOSED], ids=["length", "no length"])
 def test_a_slow_body_just_in_time_and_just_too_late(head: bytes) -> None:
     with serving(dripped(head, b"x" * 4000, seconds=0.1)) as server:
-        assert asked(server, SOON) == b"x" * 4000
+        assert asked(server, IN_TIME) == b"x" * 4000
     with serving(dripped(head, b"x" * 4000, seconds=0.8)) as server:
         late(server, SOON)
 
@@ -169,7 +170,7 @@ def test_a_deaf_address_does_not_take_the_time_of_the_next() -> None:
     with serving(ok(b"here")) as server, deaf("127.0.0.3", server.port), deaf("127.0.0.4", server.port):
         where = f"many.example:{server.port}"
         answer = fetch(
-            f"http://{where}/", also=where, limits=Limits(seconds=1.5),
+            f"http://{where}/", also=where, limits=IN_TIME,
             resolve=lambda name, port: ["127.0.0.3", "127.0.0.4", "127.0.0.1"],
         )  # fmt: skip
     assert answer.body == b"here"
@@ -189,10 +190,10 @@ def test_of_many_addresses_four_are_tried_and_all_of_them_deaf_in_time() -> None
 
 def test_a_server_that_answers_late_is_heard_though_it_has_many_addresses() -> None:
     """What is left of the time belongs to the address that answered."""
-    with serving(dripped(CLOSED[:5], CLOSED[5:] + b"x" * 20, seconds=0.4)) as server:
+    with serving(dripped(CLOSED[:5], CLOSED[5:] + b"x" * 20, seconds=2)) as server:
         where = f"many.example:{server.port}"
         addresses = ["127.0.0.1", "127.0.0.3", "127.0.0.4", "127.0.0.5"]
-        answer = fetch(f"http://{where}/", also=where, limits=Limits(seconds=1.2), resolve=lambda name, port: addresses)
+        answer = fetch(f"http://{where}/", also=where, limits=IN_TIME, resolve=lambda name, port: addresses)
     assert answer.body == b"x" * 20
 
 
@@ -209,13 +210,14 @@ def test_loops_end_after_five() -> None:
 def test_what_a_redirect_says_beside_is_not_read() -> None:
     flood = endless(b"HTTP/1.1 302 Found\r\nLocation: /next\r\n\r\n", b"x" * 65_536)
     with serving(flood, ok(b"here")) as server:
-        assert asked(server, SOON) == b"here"
+        assert asked(server, IN_TIME) == b"here"
 
 
 def test_slow_redirects_share_one_deadline() -> None:
+    """Had each its own, the sixth would be refused as one too many, none as too slow."""
     with serving(dripped(b"", moved("/next"), seconds=0.16)) as server:
         late(server, SOON)
-        assert server.connections == 3
+        assert 1 <= server.connections <= 3
 
 
 # Nothing packed

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import TypeAlias
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +16,7 @@ from calendar_app.selection import BeforeRecord, SelectionError
 
 SETTLED = timedelta(seconds=2)  # a date speaks for its second only once no further change can fall into it
 MAX_AGE = 5  # seconds: how long a publication may take to reach everybody
+MARK = "calendar.feed"  # in the request's META: the Feed that was answered with, whatever became of the request
 METHODS = ("GET", "HEAD", "OPTIONS")
 OPEN = {"Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff"}
 PREFLIGHT = {
@@ -57,20 +58,22 @@ def door(view: View) -> View:
 
 def answer(request: HttpRequest, found: Feed, name: str, form: str) -> HttpResponse:
     """The feed in one of the forms of MEDIA, or 304 to a client that has it already; `name` is that of a saved file."""
-    coding = _coding(request.headers.get("Accept-Encoding", ""))
+    request.META[MARK] = found
+    packed = coding(request.headers.get("Accept-Encoding", ""))
     headers = OPEN | {
-        "ETag": f'"{found.etag}-{coding}"' if coding else f'"{found.etag}"',
+        "ETag": f'"{found.etag}-{packed}"' if packed else f'"{found.etag}"',
         "Cache-Control": f"public, max-age={MAX_AGE}",
         "Vary": "Accept-Encoding",
     }
     if timezone.now() - found.modified > SETTLED:
         headers["Last-Modified"] = http_date(found.modified.timestamp())
-    if _known(request, found):
+    tags, since = (request.headers.get(name, "") for name in ("If-None-Match", "If-Modified-Since"))
+    if known(tags, since, etag=found.etag, modified=found.modified.timestamp()):
         return HttpResponse(status=304, headers=headers)
-    if coding:
-        headers["Content-Encoding"] = coding
+    if packed:
+        headers["Content-Encoding"] = packed
     headers["Content-Disposition"] = f'inline; filename="{name}.{form}"'
-    return HttpResponse(CODINGS[coding].packed(found.body), content_type=MEDIA[form], headers=headers)
+    return HttpResponse(CODINGS[packed].packed(found.body), content_type=MEDIA[form], headers=headers)
 
 
 def refusal(text: str, status: int, headers: dict[str, str] | None = None) -> HttpResponse:
@@ -80,19 +83,21 @@ def refusal(text: str, status: int, headers: dict[str, str] | None = None) -> Ht
     )  # fmt: skip
 
 
-def _known(request: HttpRequest, found: Feed) -> bool:
-    """Whether the client has this already (RFC 9110 section 13.2.2): its ETag decides; a date only without one."""
-    if tags := request.headers.get("If-None-Match"):
-        return tags.strip() == "*" or found.etag in _ETAG.findall(tags)
-    since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
-    return since is not None and int(found.modified.timestamp()) <= since
+def known(tags: str, since: str, *, etag: str, modified: float) -> bool:
+    """Whether a client that sent this If-None-Match and If-Modified-Since has the feed already (RFC 9110 section 13.2.2).
+
+    Its ETag decides; a date only without one. `modified` is in seconds since 1970 (UTC).
+    """
+    if tags:
+        return tags.strip() == "*" or etag in _ETAG.findall(tags)
+    moment = parse_http_date_safe(since)
+    return moment is not None and int(modified) <= moment
 
 
-def _coding(accepted: str) -> str:
+@lru_cache(maxsize=256)
+def coding(accepted: str) -> str:
     """The best of the codings that the client names (RFC 9110 section 12.5.3); empty for none, which all understand."""
     weights = {
         match[1].lower(): float(match[2] or 1) for part in accepted.split(",") if (match := _CODING.fullmatch(part))
     }
-    return max(
-        (coding for coding in CODINGS if weights.get(coding)), key=lambda coding: weights[coding], default=IDENTITY
-    )
+    return max((name for name in CODINGS if weights.get(name)), key=lambda name: weights[name], default=IDENTITY)

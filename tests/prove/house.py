@@ -67,7 +67,7 @@ class House:
         return found[1]
 
     def programs(self) -> dict[str, list[psutil.Process]]:
-        """By name: `web` is gunicorn's master, `web worker` what it started."""
+        """By name: `web` is the web server, `web worker` what it started."""
         found: dict[str, list[psutil.Process]] = {"web": [], "web worker": [], "worker": [], "beat": []}
         with suppress(psutil.NoSuchProcess):
             for one in psutil.Process(self.process.pid).children(recursive=True):

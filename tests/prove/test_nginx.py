@@ -109,7 +109,7 @@ def front(request: pytest.FixtureRequest, child_environment: dict[str, str]) -> 
     found = Front(base, free_port(), free_port(), free_port())
     environment = child_environment | {
         "CALENDAR_DATA": str(base / "data"), "PORT": str(found.inner), "SITE_URL": SITE, "STATIC_HASHED": "true",
-        "TRUSTED_PROXIES": "127.0.0.1", "LOG_LEVEL": "debug",
+        "TRUSTED_PROXIES": "127.0.0.1", "LOG_LEVEL": "debug", "ACCESS_LOG": "true",
     }  # fmt: skip
     with ExitStack() as stack:
         stack.callback(shutil.rmtree, base, ignore_errors=True)
@@ -117,8 +117,8 @@ def front(request: pytest.FixtureRequest, child_environment: dict[str, str]) -> 
         subprocess.run(manage, cwd=settings.BASE_DIR, env=environment, check=True)
         export.catch_up(root=base / "data" / "feeds", site=SITE)
         _configure(found)
-        gunicorn = ["-m", "gunicorn", "-c", "python:config.gunicorn", "--access-logfile", "-", "config.wsgi"]
-        stack.enter_context(_running([sys.executable, *gunicorn], found.inner, base / "site.log", env=environment))
+        site = [sys.executable, "-m", "config.serve"]
+        stack.enter_context(_running(site, found.inner, base / "site.log", env=environment))
         rights = nobody() if request.param == "nobody" else {}
         for path in [base, *base.glob("*.pem")] if rights else []:
             os.chown(path, rights["user"], rights["group"])

@@ -21,11 +21,6 @@ from tests.services import postgres, valkey
 from .house import UP, House, standing
 
 pytestmark = pytest.mark.prove
-#: Everything that an operator can have gunicorn write.
-TALKATIVE = (
-    "--log-level debug --access-logfile - "
-    "--access-logformat '%(h)s %(t)s %(r)s %(m)s %(U)s %(q)s %(s)s %(f)s %(a)s %({raw_uri}e)s %({location}o)s'"
-)
 OURS = {"Sec-Fetch-Site": "same-origin"}
 TABLE = "calendar_app_privatefeed"
 
@@ -85,7 +80,7 @@ class Reader:
 def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
     settings = {
         "LOG_LEVEL": "debug",
-        "GUNICORN_CMD_ARGS": TALKATIVE,
+        "ACCESS_LOG": "true",
         "STATIC_HASHED": "",
         "DATABASE_URL": "",
         "REDIS_URL": "",

@@ -81,7 +81,7 @@ def children() -> list[Child]:
     environment = {**os.environ, "CLOCK_HERE": "true", "PYTHONUNBUFFERED": "1"}
     celery = [sys.executable, "-m", "celery", "--quiet", "--app", "config"]
     commands = {
-        "web": [sys.executable, "-m", "gunicorn", "--config", "python:config.gunicorn", "config.wsgi:application"],
+        "web": [sys.executable, "-m", "config.serve"],
         "worker": [
             *celery,
             "worker",

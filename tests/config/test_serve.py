@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPConnection, RemoteDisconnected
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 
+import psutil
 import pytest
 from django.conf import settings
 
@@ -20,24 +22,35 @@ from tests.services import free_port
 Server = tuple[int, "subprocess.Popen[bytes]"]
 
 
-def start(environment: dict[str, str]) -> Server:
+def start(environment: dict[str, str], log: IO[bytes] | None = None) -> Server:
     port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "--config", "python:config.gunicorn", "config.wsgi:application"]
+    command = [sys.executable, "-m", "config.serve"]
     where: dict[str, Any] = {"cwd": settings.BASE_DIR, "env": {**environment, "PORT": str(port)}}
-    return port, subprocess.Popen(command, **where)
+    return port, subprocess.Popen(command, stderr=log, **where)
 
 
 @contextmanager
-def serving(environment: dict[str, str]) -> Iterator[Server]:
-    port, server = start(environment)
-    end = time.monotonic() + 60
-    while not answers("127.0.0.1", port) and time.monotonic() < end:
-        time.sleep(0.05)
+def serving(environment: dict[str, str], log: IO[bytes] | None = None) -> Iterator[Server]:
+    port, server = start(environment, log)
+    await_answer(port)
     try:
         yield port, server
     finally:
         server.terminate()
-        assert server.wait(15) == 0
+        assert server.wait(15) in {0, -signal.SIGKILL}
+
+
+def await_answer(port: int) -> None:
+    end = time.monotonic() + 60
+    while not healthy(port) and time.monotonic() < end:
+        time.sleep(0.05)
+
+
+def healthy(port: int) -> bool:
+    try:
+        return get(port, "/healthz")[0] == 200
+    except OSError:
+        return False
 
 
 def get(port: int, path: str, **headers: str) -> tuple[int, bytes]:
@@ -65,6 +78,37 @@ def test_a_proxy_on_this_machine_may_say_that_it_was_https(child_environment: di
         assert get(port, "/admin/login/", Host="calendar.example.org")[0] == 301
         assert get(port, "/admin/login/", Host="calendar.example.org", X_Forwarded_Proto="https")[0] == 200
         assert get(port, "/healthz", Host="127.0.0.1")[0] == 200
+
+
+def test_a_process_that_dies_is_replaced(child_environment: dict[str, str]) -> None:
+    with serving(child_environment | {"WEB_WORKERS": "1"}) as (port, server):
+        (worker,) = psutil.Process(server.pid).children()
+        time.sleep(6)  # one that dies sooner counts as unable to start, and ends the server
+        worker.kill()
+        await_answer(port)
+        assert get(port, "/healthz")[0] == 200
+        assert psutil.Process(server.pid).children() != [worker]
+
+
+def test_a_server_that_is_killed_leaves_nobody_and_its_address_free(child_environment: dict[str, str]) -> None:
+    with serving(child_environment) as (port, server):
+        workers = psutil.Process(server.pid).children()
+        assert len(workers) == 2
+        server.kill()
+        server.wait()
+        assert psutil.wait_procs(workers, timeout=10)[1] == []
+        assert not answers("127.0.0.1", port)
+
+
+def test_each_request_is_logged_if_wished(child_environment: dict[str, str], tmp_path: Path) -> None:
+    for wished in ("true", "false"):
+        with (
+            (tmp_path / wished).open("wb") as log,
+            serving(child_environment | {"ACCESS_LOG": wished}, log) as (port, _),
+        ):
+            assert get(port, "/healthz?x=1")[0] == 200
+        written = (tmp_path / wished).read_text()
+        assert ('127.0.0.1 "GET /healthz?x=1 HTTP/1.1" 200 ' in written) is (wished == "true")
 
 
 def test_a_stop_drains_what_was_asked(child_environment: dict[str, str]) -> None:

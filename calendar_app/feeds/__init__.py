@@ -3,6 +3,20 @@
 from .codings import CODINGS, IDENTITY
 from .faces import FORMS, face, single_face
 from .feed import Feed, feed, single
+from .large import Large, standing
 from .options import OPTIONS, Options
 
-__all__ = ["CODINGS", "FORMS", "IDENTITY", "OPTIONS", "Feed", "Options", "face", "feed", "single", "single_face"]
+__all__ = [
+    "CODINGS",
+    "FORMS",
+    "IDENTITY",
+    "OPTIONS",
+    "Feed",
+    "Large",
+    "Options",
+    "face",
+    "feed",
+    "single",
+    "single_face",
+    "standing",
+]

@@ -1,8 +1,10 @@
 """Content codings (RFC 9110 section 8.4.1). None of them holds a time: the same feed gives the same bytes."""
 
 import gzip
-import zlib
+import io
 from abc import ABC, abstractmethod
+from pathlib import Path
+from typing import IO, cast
 
 import brotli  # type: ignore[import-untyped, unused-ignore]
 
@@ -20,36 +22,33 @@ class Coding(ABC):
         """The body in this coding."""
 
     @abstractmethod
-    def unpacked(self, data: bytes) -> bytes:
-        """The body again. Raises CodingError."""
+    def opened(self, path: Path) -> IO[bytes]:
+        """The body in a file of this coding, to be read. That raises OSError, EOFError, zlib.error or CodingError."""
 
 
 class Identity(Coding):
     def packed(self, body: bytes) -> bytes:
         return body
 
-    def unpacked(self, data: bytes) -> bytes:
-        return data
+    def opened(self, path: Path) -> IO[bytes]:
+        return path.open("rb")
 
 
 class Gzip(Coding):
     def packed(self, body: bytes) -> bytes:
         return gzip.compress(body, compresslevel=GZIP_LEVEL, mtime=0)
 
-    def unpacked(self, data: bytes) -> bytes:
-        try:
-            return gzip.decompress(data)
-        except (OSError, EOFError, zlib.error) as error:
-            raise CodingError(str(error)) from error
+    def opened(self, path: Path) -> IO[bytes]:
+        return cast("IO[bytes]", gzip.open(path))
 
 
 class Brotli(Coding):
     def packed(self, body: bytes) -> bytes:
         return bytes(brotli.compress(body, quality=BROTLI_QUALITY))
 
-    def unpacked(self, data: bytes) -> bytes:
+    def opened(self, path: Path) -> IO[bytes]:
         try:
-            return bytes(brotli.decompress(data))
+            return io.BytesIO(brotli.decompress(path.read_bytes()))
         except brotli.error as error:
             raise CodingError(str(error)) from error
 

@@ -9,9 +9,10 @@ from calendar_app.models.public import Cursor, Export
 from calendar_app.models.public import Head as Front
 
 from . import files
-from .feed import Feed, feed
+from .feed import Feed
+from .large import Large, afresh, kept
 from .named import Named, named, touched
-from .options import Options
+from .segments import begin_again
 
 CONSUMER = "exports"
 
@@ -46,23 +47,23 @@ def _catch_up(root: Path, site: str) -> list[str]:
 
 def _export(one: Named, root: Path, site: str, upto: int) -> bool:
     """Write the feed's files if its bytes changed; a feed that reads as before keeps its files and their time."""
-    fresh = feed(one.selection, one.language, options=Options(), site=site)
-    known = Export.objects.filter(path=one.path, digest=files.digest(fresh.body))
+    fresh = kept(one, site=site)
+    known = Export.objects.filter(path=one.path, digest=fresh.digest)
     if known.update(revision=upto) and (root / one.path).exists():
         return False
-    files.write(root / one.path, fresh.body, fresh.modified)
+    files.write(root / one.path, fresh)
     _remember(one, fresh, upto)
     return True
 
 
-def _remember(one: Named, fresh: Feed, upto: int) -> None:
+def _remember(one: Named, fresh: Feed | Large, upto: int) -> None:
     Export.objects.update_or_create(
         path=one.path,
         defaults={
-            "digest": files.digest(fresh.body),
+            "digest": fresh.digest,
             "modified": fresh.modified,
             "revision": upto,
-            "size": len(fresh.body),
+            "size": fresh.size,
         },
     )
 
@@ -79,12 +80,15 @@ def _retire(root: Path) -> list[str]:
 
 def _verified(one: Named, root: Path, site: str) -> list[str]:
     upto = Front.number()
-    fresh = feed(one.selection, one.language, options=Options(), site=site)
-    faults = files.faults(root / one.path, fresh.body)
-    if not Export.objects.filter(path=one.path, digest=files.digest(fresh.body)).exists():
+    fresh = kept(one, site=site)
+    faults = files.faults(root / one.path, fresh.codings, lambda: afresh(one, site=site))
+    if not Export.objects.filter(path=one.path, digest=fresh.digest).exists():
         faults.append("its digest is not the one remembered")
     if faults:
-        files.write(root / one.path, fresh.body, fresh.modified)
+        if isinstance(fresh, Large):
+            begin_again(one)
+            fresh = kept(one, site=site)
+        files.write(root / one.path, fresh)
         _remember(one, fresh, upto)
     moved_on = Front.number() > Cursor.objects.get(consumer=CONSUMER).revision
     return [] if moved_on else [f"{one.path}: {fault}" for fault in faults]

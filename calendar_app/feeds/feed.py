@@ -1,11 +1,10 @@
 """A feed: the stored entries of a selection, joined in date order under one head."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 from django.db.models import Max, Q
 
@@ -16,7 +15,8 @@ from calendar_app.models.public import Listing, Publication, Rendering, Revision
 from calendar_app.models.public.listing import ListingQuerySet
 from calendar_app.selection import Selection
 
-from .heads import head, head_of
+from .codings import CODINGS
+from .heads import head, head_of, source_of
 from .options import Options
 
 ONE_DAY = timedelta(days=1)
@@ -36,6 +36,23 @@ class Feed:
     modified: datetime
     revision: int
 
+    codings = tuple(CODINGS)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the body in hex."""
+        return hashlib.sha256(self.body).hexdigest()
+
+    @property
+    def size(self) -> int:
+        """Octets of the body."""
+        return len(self.body)
+
+    def packed(self, coding: str) -> tuple[Iterable[bytes], int]:
+        """The body in one of the codings, in pieces, and how many octets that is."""
+        body = CODINGS[coding].packed(self.body)
+        return [body], len(body)
+
 
 class Row(NamedTuple):
     """A listing, as far as a feed needs it."""
@@ -51,8 +68,7 @@ def feed(selection: Selection, language: str, *, options: Options, site: str) ->
 
     Tombstones of merged and withdrawn events stay for good. `site` is the origin that addresses begin with.
     """
-    query = urlencode([*selection.pairs(), *options.pairs()])
-    source = f"{site}/{language}/events.ics{'?' if query else ''}{query}"
+    source = source_of(selection, language, options=options, site=site)
     return _feed(
         options.held(selection.ever()),
         head(selection, language, source=source, site=site),
@@ -81,8 +97,8 @@ def _feed(
     rows = ever.as_of(upto)
     columns = rows.order_by("first_day", "subject").values_list("publication", "first_day", "end_day", "zone")
     found = [Row(*column) for column in columns]
-    bodies = _bodies(found, rows, language, options, site)
-    body = calendar(described, (bodies[row.publication] for row in found), _zones(found))
+    bodies = bodies_of(found, rows, language, options, site)
+    body = calendar(described, (bodies[row.publication] for row in found), zones_of(found))
     changed = last_change(ever, upto)
     return Feed(
         body=body,
@@ -92,7 +108,7 @@ def _feed(
     )
 
 
-def _bodies(found: list[Row], rows: ListingQuerySet, language: str, options: Options, site: str) -> dict[int, bytes]:
+def bodies_of(found: list[Row], rows: ListingQuerySet, language: str, options: Options, site: str) -> dict[int, bytes]:
     """VEVENTs by publication: what publishing stored, or else rendered now, as the rich ones always are."""
     rich = options.profile == "rich"
     stored = {} if rich else _stored(rows, language, "ics")
@@ -111,15 +127,21 @@ def _stored(rows: ListingQuerySet, language: str, form: str) -> dict[int, bytes]
     return {pk: bytes(body) for pk, body in held.values_list("publication", "body")}
 
 
-def _zones(rows: Iterable[Row]) -> list[bytes]:
+def zones_of(rows: Sequence[Row]) -> list[bytes]:
     """A VTIMEZONE for each zone in use, true for all years of the feed."""
+    names = zone_names(rows)
+    return [vtimezone(name, *years(rows)) for name in names]
+
+
+def zone_names(rows: Iterable[Row]) -> list[str]:
+    """The zones that need a VTIMEZONE, in order."""
+    return sorted({row.zone for row in rows} - {"", "UTC"})
+
+
+def years(rows: Iterable[Row]) -> tuple[int, int]:
+    """First and last year of the rows, of which there is at least one."""
     rows = list(rows)
-    names = sorted({row.zone for row in rows} - {"", "UTC"})
-    if not names:
-        return []
-    first = min(row.first_day for row in rows).year
-    last = max(row.end_day - ONE_DAY for row in rows).year
-    return [vtimezone(name, first, last) for name in names]
+    return min(row.first_day for row in rows).year, max(row.end_day - ONE_DAY for row in rows).year
 
 
 def last_change(ever: ListingQuerySet, upto: int) -> Revision | None:

@@ -32,6 +32,12 @@ def head(selection: Selection, language: str, *, source: str, site: str) -> Head
         return _head(f"{title} · {named}" if named else title, Words(described, language), source, page)
 
 
+def source_of(selection: Selection, language: str, *, options: Options, site: str) -> str:
+    """The address of a selection's feed."""
+    query = urlencode([*selection.pairs(), *options.pairs()])
+    return f"{site}/{language}/events.ics{'?' if query else ''}{query}"
+
+
 def head_of(publication: Publication, language: str, *, options: Options, site: str, form: str = "ics") -> Head:
     """The head of one event's feed. A withdrawn event has no title any more."""
     page = f"{site}/{language}/events/{publication.slug}"

@@ -25,6 +25,16 @@ class Named(NamedTuple):
         inner = f"{FOLDERS[self.param]}/{self.slug}.ics" if self.param else "events.ics"
         return f"{self.language}/{inner}"
 
+    @classmethod
+    def of(cls, selection: Selection, language: str) -> "Named | None":
+        """The named feed that a selection is, if it is one."""
+        match selection.pairs():
+            case []:
+                return cls(language)
+            case [(param, slug)] if param in FOLDERS:
+                return cls(language, param, slug)
+        return None
+
     @property
     def selection(self) -> Selection:
         return Selection().replace(**{self.param: (self.slug,)}) if self.param else Selection()

@@ -1,6 +1,6 @@
 """iCalendar: RFC 5545, 7986 and 9253, entries to bytes and bytes to entries. Plain Python: no clock, no framework."""
 
-from .calendar import Head, calendar
+from .calendar import CLOSING, Head, calendar, opening
 from .checker import Finding, check
 from .entry import Entry, Link, Relation, Status, Words
 from .event import vevent
@@ -10,6 +10,7 @@ from .text import isolated
 from .zones import vtimezone
 
 __all__ = [
+    "CLOSING",
     "Data",
     "Entry",
     "Fault",
@@ -26,6 +27,7 @@ __all__ = [
     "calendar",
     "check",
     "isolated",
+    "opening",
     "read",
     "vevent",
     "vtimezone",

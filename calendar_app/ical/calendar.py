@@ -10,6 +10,8 @@ from .event import duration, words
 from .lines import line
 from .text import escape, name, uri
 
+CLOSING = b"END:VCALENDAR\r\n"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Head:
@@ -26,7 +28,12 @@ class Head:
 
 def calendar(head: Head, bodies: Iterable[bytes], zones: Iterable[bytes] = ()) -> bytes:
     """One VCALENDAR: its head, the VTIMEZONEs, then the components in the order given."""
-    return b"".join((_head(head), *zones, *bodies, b"END:VCALENDAR\r\n"))
+    return b"".join((opening(head, zones), *bodies, CLOSING))
+
+
+def opening(head: Head, zones: Iterable[bytes] = ()) -> bytes:
+    """What stands before the components of a VCALENDAR; CLOSING stands after them."""
+    return b"".join((_head(head), *zones))
 
 
 def _head(head: Head) -> bytes:

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, QueryDict
+from django.http.response import HttpResponseBase
 
-from calendar_app.feeds import OPTIONS, Options, face, feed, single, single_face
+from calendar_app.feeds import OPTIONS, Feed, Large, Options, face, single, single_face, standing
 from calendar_app.models.public import Publication
 from calendar_app.models.vocabulary import Noun
 from calendar_app.selection import Problem, Selection, SelectionError
@@ -17,13 +18,13 @@ ALWAYS = ("undated",)  # one event comes whatever is known of its date, so its a
 
 
 @door
-def events(request: HttpRequest, form: str = "ics") -> HttpResponse:
+def events(request: HttpRequest, form: str = "ics") -> HttpResponseBase:
     """`/{lang}/events.ics`: whatever the selection holds."""
     return _selected(request, request.GET, "events", form)
 
 
 @door
-def noun(request: HttpRequest, dimension: str, value: str, form: str = "ics") -> HttpResponse:
+def noun(request: HttpRequest, dimension: str, value: str, form: str = "ics") -> HttpResponseBase:
     """`/{lang}/forums/{slug}.ics` and its like: `events.ics` with that selection."""
     try:
         Selection.read({dimension: [value]})
@@ -37,7 +38,7 @@ def noun(request: HttpRequest, dimension: str, value: str, form: str = "ics") ->
 
 
 @door
-def event(request: HttpRequest, slug: str, form: str = "ics") -> HttpResponse:
+def event(request: HttpRequest, slug: str, form: str = "ics") -> HttpResponseBase:
     """`/{lang}/events/{slug}.ics`: one event, under any address it ever had."""
     selection, options = _read(request.GET, [name for name in _options(form) if name not in ALWAYS])
     if given := selection.pairs():
@@ -54,10 +55,10 @@ def event(request: HttpRequest, slug: str, form: str = "ics") -> HttpResponse:
     return answer(request, found, slug, form)
 
 
-def _selected(request: HttpRequest, params: QueryDict, name: str, form: str) -> HttpResponse:
+def _selected(request: HttpRequest, params: QueryDict, name: str, form: str) -> HttpResponseBase:
     selection, options = _read(params, _options(form))
     if form == "ics":
-        found = feed(selection, language(), options=options, site=settings.SITE_URL)
+        found: Feed | Large = standing(selection, language(), options=options, site=settings.SITE_URL)
     else:
         found = face(form, selection, language(), options=options, site=settings.SITE_URL)
     return answer(request, found, name, form)

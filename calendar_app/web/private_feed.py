@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
@@ -20,7 +21,7 @@ from .served import answer
 
 
 @csrf_exempt  # a write is answered by 405
-def feed(request: HttpRequest, token: str) -> HttpResponse:
+def feed(request: HttpRequest, token: str) -> HttpResponseBase:
     """`/feeds/{token}.ics`."""
     if request.method not in ("GET", "HEAD"):
         return _refusal("This is a calendar to read: use GET or HEAD.", 405, {"Allow": "GET, HEAD"})

@@ -1,10 +1,11 @@
 """What pages say of a private feed, and to whom: whoever asked, once, with nothing left in caches and Referers."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -41,9 +42,10 @@ FEED = {
 }
 #: On every page that shows an address, or has one in its own.
 PAGE = FEED | {"Cache-Control": "private, no-store"}
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
-def discreet(response: HttpResponse, headers: Mapping[str, str]) -> HttpResponse:
+def discreet(response: Answer, headers: Mapping[str, str]) -> Answer:
     """The answer, with these headers."""
     for name, value in headers.items():
         response[name] = value

@@ -6,12 +6,13 @@ from datetime import timedelta
 from functools import lru_cache, wraps
 from typing import TypeAlias
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.http import http_date, parse_http_date_safe
 from django.views.decorators.csrf import csrf_exempt
 
-from calendar_app.feeds import CODINGS, IDENTITY, Feed
+from calendar_app.feeds import CODINGS, IDENTITY, Feed, Large
 from calendar_app.selection import BeforeRecord, SelectionError
 
 SETTLED = timedelta(seconds=2)  # a date speaks for its second only once no further change can fall into it
@@ -33,7 +34,7 @@ MEDIA = {
 }
 _ETAG = re.compile(r'(?:W/)?"([0-9a-f]*)(?:-[a-z]+)?"')
 _CODING = re.compile(r"\s*([\w*-]+)\s*(?:;\s*q\s*=\s*([01](?:\.[0-9]{0,3})?))?\s*", re.ASCII)
-View: TypeAlias = Callable[..., HttpResponse]
+View: TypeAlias = Callable[..., HttpResponseBase]
 
 
 def door(view: View) -> View:
@@ -41,7 +42,7 @@ def door(view: View) -> View:
 
     @csrf_exempt  # a write is answered by 405, as there is nothing to protect
     @wraps(view)
-    def open_to_all(request: HttpRequest, **values: str) -> HttpResponse:
+    def open_to_all(request: HttpRequest, **values: str) -> HttpResponseBase:
         if request.method not in METHODS:
             return refusal("This is a calendar to read: use GET or HEAD.", 405, {"Allow": ", ".join(METHODS)})
         if request.method == "OPTIONS":
@@ -56,10 +57,10 @@ def door(view: View) -> View:
     return open_to_all
 
 
-def answer(request: HttpRequest, found: Feed, name: str, form: str) -> HttpResponse:
+def answer(request: HttpRequest, found: Feed | Large, name: str, form: str) -> HttpResponseBase:
     """The feed in one of the forms of MEDIA, or 304 to a client that has it already; `name` is that of a saved file."""
     request.META[MARK] = found
-    packed = coding(request.headers.get("Accept-Encoding", ""))
+    packed = coding(request.headers.get("Accept-Encoding", ""), found.codings)
     headers = OPEN | {
         "ETag": f'"{found.etag}-{packed}"' if packed else f'"{found.etag}"',
         "Cache-Control": f"public, max-age={MAX_AGE}",
@@ -73,7 +74,10 @@ def answer(request: HttpRequest, found: Feed, name: str, form: str) -> HttpRespo
     if packed:
         headers["Content-Encoding"] = packed
     headers["Content-Disposition"] = f'inline; filename="{name}.{form}"'
-    return HttpResponse(CODINGS[packed].packed(found.body), content_type=MEDIA[form], headers=headers)
+    pieces, size = found.packed(packed)
+    headers["Content-Length"] = str(size)
+    kind = HttpResponse if isinstance(found, Feed) else StreamingHttpResponse
+    return kind(pieces, content_type=MEDIA[form], headers=headers)
 
 
 def refusal(text: str, status: int, headers: dict[str, str] | None = None) -> HttpResponse:
@@ -95,9 +99,9 @@ def known(tags: str, since: str, *, etag: str, modified: float) -> bool:
 
 
 @lru_cache(maxsize=256)
-def coding(accepted: str) -> str:
-    """The best of the codings that the client names (RFC 9110 section 12.5.3); empty for none, which all understand."""
+def coding(accepted: str, offered: tuple[str, ...] = tuple(CODINGS)) -> str:
+    """The best of the offered codings that the client names (RFC 9110 section 12.5.3); empty for none, which all understand."""
     weights = {
         match[1].lower(): float(match[2] or 1) for part in accepted.split(",") if (match := _CODING.fullmatch(part))
     }
-    return max((name for name in CODINGS if weights.get(name)), key=lambda name: weights[name], default=IDENTITY)
+    return max((name for name in offered if weights.get(name)), key=lambda name: weights[name], default=IDENTITY)

@@ -4,5 +4,18 @@ from .listing import Listing, Term
 from .publication import Publication, Reference
 from .rendering import Cursor, Export, Rendering
 from .revision import Head, Revision
+from .segment import Assembly, Segment
 
-__all__ = ["Cursor", "Export", "Head", "Listing", "Publication", "Reference", "Rendering", "Revision", "Term"]
+__all__ = [
+    "Assembly",
+    "Cursor",
+    "Export",
+    "Head",
+    "Listing",
+    "Publication",
+    "Reference",
+    "Rendering",
+    "Revision",
+    "Segment",
+    "Term",
+]

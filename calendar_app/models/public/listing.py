@@ -69,6 +69,7 @@ class Listing(models.Model):
                 fields=["forum", "first_day"], condition=Q(until_rev__isnull=True), name="listing_current_forum"
             ),
             models.Index(fields=["since_rev", "until_rev"], name="listing_period"),
+            models.Index(fields=["until_rev"], name="listing_until"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,91 @@
+"""A record of any size: the shipped one, and its events again under other UIDs, in an SQLite database of its own."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid5
+
+BATCH = 500
+
+
+@contextmanager
+def record(events: int, languages: tuple[str, ...] = ("en",)) -> Iterator[Path]:
+    """Django set up on a new data directory, its record grown to so many events; yields the directory."""
+    base = Path(tempfile.mkdtemp(prefix="calendar-bench-"))
+    os.environ |= {"CALENDAR_DATA": str(base), "ENV_FILE": os.devnull, "DJANGO_SETTINGS_MODULE": "config.settings"}
+    for name in ("DATABASE_URL", "REDIS_URL"):
+        os.environ.pop(name, None)
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    try:
+        call_command("migrate", verbosity=0)
+        call_command("load_record", verbosity=0)
+        grow(events, languages)
+        yield base
+    finally:
+        shutil.rmtree(base, ignore_errors=True)
+
+
+def grow(events: int, languages: tuple[str, ...]) -> None:
+    """Add copies of the public events, in these languages alone, at a revision of their own."""
+    from django.db import transaction
+    from django.utils import timezone
+
+    from calendar_app.models.public import Head, Publication, Revision
+    from calendar_app.models.vocabulary import Noun
+
+    originals = list(Publication.objects.current().of(Noun.EVENT).filter(tombstone="").select_related("listing"))
+    with transaction.atomic():
+        head = Head.locked()
+        revision = Revision.objects.create(n=head.n + 1, at=timezone.now())
+        copies = _copies(originals, events - len(originals), revision, languages)
+        while batch := list(islice(copies, BATCH)):
+            _store(batch)
+        head.n = revision.n
+        head.save()
+
+
+def _copies(originals: list[Any], wanted: int, revision: Any, languages: tuple[str, ...]) -> Iterator[list[Any]]:
+    """Of each copy what a feed reads: its publication (an empty one), listing and renderings."""
+    from calendar_app.models.public import Listing, Publication, Rendering
+
+    renderings: dict[int, list[Any]] = {}
+    for rendering in Rendering.objects.filter(publication__in=originals, language__in=languages):
+        renderings.setdefault(rendering.publication_id, []).append(rendering)
+    for number in range(wanted):
+        one = originals[number % len(originals)]
+        uid = uuid5(UUID(int=number), str(one.subject))
+        publication = _again(
+            Publication, one, subject=uid, number=1, slug=f"{one.slug[:100]}-{number}", since=revision,
+            snapshot={"facts": {}, "derived": {}, "cards": {}}, changes=[],
+        )  # fmt: skip
+        yield [
+            publication,
+            _again(Listing, one.listing, publication=publication, subject=uid, since_rev=revision.n),
+            *(
+                _again(Rendering, text, publication=publication, body=_renamed(bytes(text.body), one.subject, uid))
+                for text in renderings.get(one.pk, [])
+            ),
+        ]
+
+
+def _again(model: Any, row: Any, **changed: Any) -> Any:
+    names = [field.name for field in model._meta.concrete_fields if not field.auto_created]
+    return model(**{name: getattr(row, name) for name in names} | changed)
+
+
+def _renamed(body: bytes, old: UUID, new: UUID) -> bytes:
+    return body.replace(str(old).encode(), str(new).encode())
+
+
+def _store(batch: list[list[Any]]) -> None:
+    rows = [row for rows in batch for row in rows]
+    for model in dict.fromkeys(type(row) for row in rows):
+        model.objects.bulk_create([row for row in rows if type(row) is model])

@@ -164,7 +164,6 @@ def test_a_change_of_this_very_second_is_not_kept(door: Gate, django: Counting, 
         ((FEED, {}), (f"{FEED}?cancelled=drop", {})),
         ((FEED, {"accept_encoding": "gzip"}), (FEED, {})),
         ((FEED, {"host": "localhost"}), (FEED, {"host": "127.0.0.1"})),
-        ((FEED, {"x_forwarded_proto": "https"}), (FEED, {})),
     ],
 )
 def test_what_is_asked_otherwise_is_another_answer(

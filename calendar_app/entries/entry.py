@@ -18,33 +18,35 @@ from .phrases import said, words
 from .rich import enriched
 
 Form = Literal["ics", "ics-mark"]
+Mark = Literal["", "-mark"]
 Slot = tuple[date, date] | tuple[datetime, datetime | None]
 
 
 def renderings(
-    publication: Publication, *, languages: Iterable[str] = LANGUAGES, rich: bool = False, site: str
+    publication: Publication, *, languages: Iterable[str] = LANGUAGES, site: str
 ) -> list[tuple[str, str, bytes]]:
     """Language, form and VEVENT of an event's publication, for the joining of feeds; none while it has no date at all.
 
-    Form "ics" is what most feeds hold; "ics-mark", a cancelled event without the STATUS, exists where that differs.
-    `rich` adds the components of RFC 9073. `site` is the origin that addresses begin with.
+    Form "ics" is what most feeds hold; "rich" adds the components of RFC 9073. "ics-mark" and "rich-mark", a cancelled
+    event without the STATUS, exist where that differs. `site` is the origin that addresses begin with.
     """
     if not publication.facts["when"]["date"]:
         return []
     marked = not publication.tombstone and publication.facts["lifecycle"] == Lifecycle.CANCELLED
-    forms: tuple[Form, ...] = ("ics", "ics-mark") if marked else ("ics",)
+    marks: tuple[Mark, ...] = ("", "-mark") if marked else ("",)
     return [
-        (language, form, _vevent(publication, language, form, rich=rich, site=site))
+        (language, form, body)
         for language in languages
-        for form in forms
+        for mark in marks
+        for form, body in _vevents(publication, language, mark, site)
     ]
 
 
-def _vevent(publication: Publication, language: str, form: Form, *, rich: bool, site: str) -> bytes:
-    plain = entry(publication, language, form=form, site=site)
-    return (
-        vevent(plain, enriched(publication, plain, language)) if rich and not publication.tombstone else vevent(plain)
-    )
+def _vevents(publication: Publication, language: str, mark: Mark, site: str) -> list[tuple[str, bytes]]:
+    said = entry(publication, language, form="ics-mark" if mark else "ics", site=site)
+    plain = vevent(said)
+    rich = plain if publication.tombstone else vevent(said, enriched(publication, said, language))
+    return [(f"ics{mark}", plain), (f"rich{mark}", rich)]
 
 
 def entry(publication: Publication, language: str, *, form: Form = "ics", site: str) -> Entry:

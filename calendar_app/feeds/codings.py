@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import IO, cast
 
 import brotli  # type: ignore[import-untyped, unused-ignore]
+import zstandard
 
 IDENTITY = ""
-GZIP_LEVEL, BROTLI_QUALITY = 6, 5
+GZIP_LEVEL, BROTLI_QUALITY, ZSTANDARD_LEVEL = 6, 5, 6
 
 
 class CodingError(ValueError):
@@ -53,5 +54,16 @@ class Brotli(Coding):
             raise CodingError(str(error)) from error
 
 
+class Zstandard(Coding):
+    def packed(self, body: bytes) -> bytes:
+        return zstandard.compress(body, ZSTANDARD_LEVEL)
+
+    def opened(self, path: Path) -> IO[bytes]:
+        try:
+            return io.BytesIO(zstandard.decompress(path.read_bytes()))
+        except zstandard.ZstdError as error:
+            raise CodingError(str(error)) from error
+
+
 #: By the names that HTTP gives them, the better first.
-CODINGS: dict[str, Coding] = {"br": Brotli(), "gzip": Gzip(), IDENTITY: Identity()}
+CODINGS: dict[str, Coding] = {"br": Brotli(), "zstd": Zstandard(), "gzip": Gzip(), IDENTITY: Identity()}

@@ -109,16 +109,16 @@ def _feed(
 
 
 def bodies_of(found: list[Row], rows: ListingQuerySet, language: str, options: Options, site: str) -> dict[int, bytes]:
-    """VEVENTs by publication: what publishing stored, or else rendered now, as the rich ones always are."""
-    rich = options.profile == "rich"
-    stored = {} if rich else _stored(rows, language, "ics")
-    if options.cancelled == "mark" and not rich:
-        stored |= _stored(rows, language, "ics-mark")
+    """VEVENTs by publication: what publishing stored, or else, for what was published by an older version, rendered now."""
+    form = "rich" if options.profile == "rich" else "ics"
+    forms = [form, f"{form}-mark"] if options.cancelled == "mark" else [form]
+    stored: dict[int, bytes] = {}
+    for one in forms:
+        stored |= _stored(rows, language, one)
     missing = [row.publication for row in found if row.publication not in stored]
     for publication in Publication.objects.filter(pk__in=missing).select_related("since"):
-        written = renderings(publication, languages=(language,), rich=rich, site=site)
-        forms = {form: body for _, form, body in written}
-        stored[publication.pk] = forms["ics-mark" if options.cancelled == "mark" and "ics-mark" in forms else "ics"]
+        written = {form: body for _, form, body in renderings(publication, languages=(language,), site=site)}
+        stored[publication.pk] = [written[one] for one in forms if one in written][-1]
     return stored
 
 

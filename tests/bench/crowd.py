@@ -14,8 +14,8 @@ BATCH = 500
 
 
 @contextmanager
-def record(events: int, languages: tuple[str, ...] = ("en",)) -> Iterator[Path]:
-    """Django set up on a new data directory, its record grown to so many events; yields the directory."""
+def record() -> Iterator[Path]:
+    """Django set up on a new data directory with the shipped record; yields the directory."""
     base = Path(tempfile.mkdtemp(prefix="calendar-bench-"))
     os.environ |= {"CALENDAR_DATA": str(base), "ENV_FILE": os.devnull, "DJANGO_SETTINGS_MODULE": "config.settings"}
     for name in ("DATABASE_URL", "REDIS_URL"):
@@ -27,39 +27,39 @@ def record(events: int, languages: tuple[str, ...] = ("en",)) -> Iterator[Path]:
     try:
         call_command("migrate", verbosity=0)
         call_command("load_record", verbosity=0)
-        grow(events, languages)
         yield base
     finally:
         shutil.rmtree(base, ignore_errors=True)
 
 
-def grow(events: int, languages: tuple[str, ...]) -> None:
-    """Add copies of the public events, in these languages alone, at a revision of their own."""
+def grow(events: int, languages: tuple[str, ...] = ("en",)) -> None:
+    """Add copies of the shipped events, in these languages alone, until there are so many; at a revision of their own."""
     from django.db import transaction
     from django.utils import timezone
 
     from calendar_app.models.public import Head, Publication, Revision
     from calendar_app.models.vocabulary import Noun
 
-    originals = list(Publication.objects.current().of(Noun.EVENT).filter(tombstone="").select_related("listing"))
+    current = Publication.objects.current().of(Noun.EVENT)
+    originals = list(current.filter(since=1).select_related("listing"))
     with transaction.atomic():
         head = Head.locked()
         revision = Revision.objects.create(n=head.n + 1, at=timezone.now())
-        copies = _copies(originals, events - len(originals), revision, languages)
+        copies = _copies(originals, range(current.count(), events), revision, languages)
         while batch := list(islice(copies, BATCH)):
             _store(batch)
         head.n = revision.n
         head.save()
 
 
-def _copies(originals: list[Any], wanted: int, revision: Any, languages: tuple[str, ...]) -> Iterator[list[Any]]:
+def _copies(originals: list[Any], numbers: range, revision: Any, languages: tuple[str, ...]) -> Iterator[list[Any]]:
     """Of each copy what a feed reads: its publication (an empty one), listing and renderings."""
     from calendar_app.models.public import Listing, Publication, Rendering
 
     renderings: dict[int, list[Any]] = {}
     for rendering in Rendering.objects.filter(publication__in=originals, language__in=languages):
         renderings.setdefault(rendering.publication_id, []).append(rendering)
-    for number in range(wanted):
+    for number in numbers:
         one = originals[number % len(originals)]
         uid = uuid5(UUID(int=number), str(one.subject))
         publication = _again(

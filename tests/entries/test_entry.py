@@ -101,10 +101,13 @@ def test_a_mark_is_the_same_without_the_status(events: Record) -> None:
     assert {**vars(marked), "status": "CANCELLED"} == vars(plain)
 
 
+FORMS = ("ics", "rich", "ics-mark", "rich-mark")
+
+
 def test_forms_are_stored_for_each_language(events: Record) -> None:
     stored = [(language, form) for language, form, _ in renderings(current(events.bilateral), site=SITE)]
-    assert stored == [(language, form) for language in ("en", "ru", "ar") for form in ("ics", "ics-mark")]
-    assert len(renderings(current(events.meeting), site=SITE)) == 3
+    assert stored == [(language, form) for language in ("en", "ru", "ar") for form in FORMS]
+    assert len(renderings(current(events.meeting), site=SITE)) == 6
 
 
 def test_where_it_is(events: Record) -> None:
@@ -192,4 +195,4 @@ def test_a_withdrawn_event_leaves_its_place_and_the_reason(events: Record, admin
         description=Words("\u2068Entered twice.\u2069", "ar"),
         url="https://calendar.example/ar/events/arf-32-2025/",
     )
-    assert [form for _, form, _ in renderings(current(events.meeting), site=SITE)] == ["ics"] * 3
+    assert [form for _, form, _ in renderings(current(events.meeting), site=SITE)] == ["ics", "rich"] * 3

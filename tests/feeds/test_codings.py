@@ -25,12 +25,12 @@ def test_there_and_back(name: str, tmp_path: Path) -> None:
     assert coding.packed(BODY) == coding.packed(BODY)
 
 
-@pytest.mark.parametrize("name", ["br", "gzip"])
+@pytest.mark.parametrize("name", ["br", "zstd", "gzip"])
 def test_compressed_is_smaller(name: str) -> None:
     assert len(CODINGS[name].packed(BODY)) < len(BODY) / 5
 
 
-@pytest.mark.parametrize("name", ["br", "gzip"])
+@pytest.mark.parametrize("name", ["br", "zstd", "gzip"])
 @pytest.mark.parametrize("broken", [b"BEGIN:VCALENDAR", "half"])
 def test_broken_bytes_are_named(name: str, broken: bytes | str, tmp_path: Path) -> None:
     packed = CODINGS[name].packed(BODY)

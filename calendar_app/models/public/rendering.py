@@ -6,7 +6,7 @@ from .publication import Publication
 
 
 class Rendering(models.Model):
-    """A publication in one language and form: `ics` (its VEVENT), `ics-mark` (cancelled without the STATUS) …"""
+    """A publication in one language and form: `ics` (its VEVENT), `rich` (with RFC 9073), `ics-mark` (cancelled without the STATUS) …"""
 
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="renderings")
     language = models.CharField(max_length=2)

@@ -35,14 +35,14 @@ class Segment(models.Model):
     zones = models.JSONField(default=list)
     first_year = models.PositiveSmallIntegerField()
     last_year = models.PositiveSmallIntegerField()
-    body = models.BinaryField()
     size = models.PositiveIntegerField()
-    packed = models.BinaryField()
     packed_size = models.PositiveIntegerField()
     crc = models.PositiveBigIntegerField()
     shift = models.PositiveBigIntegerField()
     digest = models.CharField(max_length=64)
     dropped_at = models.DateTimeField(null=True)
+    packed = models.BinaryField()  # last, since what stands behind a large value is slow to reach in SQLite
+    body = models.BinaryField()
 
     objects = SegmentQuerySet.as_manager()
 

@@ -13,7 +13,6 @@ from typing import NamedTuple, TypeAlias
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 
 from calendar_app.models.public import Assembly, Revision, Segment
 from calendar_app.models.public.listing import ListingQuerySet
@@ -78,8 +77,9 @@ def _changed(ever: ListingQuerySet, since: int, upto: int) -> tuple[set[Key], in
 def _mend(assembly: Assembly, one: Named, rows: ListingQuerySet, keys: set[Key], now: datetime, site: str) -> None:
     standing = list(assembly.segments.standing().values_list("pk", "last_day", "last_subject"))
     ends = [(day, subject) for _, day, subject in standing]
-    subjects = {subject for _, subject in keys}
-    gone = keys - set(rows.filter(subject__in=subjects).order_by().values_list("first_day", "subject"))
+    days, subjects = zip(*keys, strict=True)
+    there = rows.filter(first_day__in=days, subject__in=subjects).order_by()
+    gone = keys - set(there.values_list("first_day", "subject"))
     final = len(ends) - 1
     done = -1
     for index in sorted({min(bisect_left(ends, key), final) for key in keys}):
@@ -95,11 +95,11 @@ def _mend(assembly: Assembly, one: Named, rows: ListingQuerySet, keys: set[Key],
 
 
 def _after(rows: ListingQuerySet, key: Key | None) -> ListingQuerySet:
-    return rows.filter(Q(first_day__gt=key[0]) | Q(first_day=key[0], subject__gt=key[1])) if key else rows
+    return rows.filter(first_day__gte=key[0]).exclude(first_day=key[0], subject__lte=key[1]) if key else rows
 
 
 def _upto(rows: ListingQuerySet, key: Key) -> ListingQuerySet:
-    return rows.filter(Q(first_day__lt=key[0]) | Q(first_day=key[0], subject__lte=key[1]))
+    return rows.filter(first_day__lte=key[0]).exclude(first_day=key[0], subject__gt=key[1])
 
 
 def _replace(

@@ -43,6 +43,10 @@ class Migration(migrations.Migration):
             model_name='listing',
             index=models.Index(fields=['until_rev'], name='listing_until'),
         ),
+        migrations.AddIndex(
+            model_name='listing',
+            index=models.Index(fields=['first_day', 'subject'], name='listing_by_day'),
+        ),
         migrations.AddConstraint(
             model_name='segment',
             constraint=models.UniqueConstraint(condition=models.Q(('dropped_at__isnull', True)), fields=('assembly', 'last_day', 'last_subject'), name='segment_once'),

@@ -61,10 +61,9 @@ class House:
         return f"http://127.0.0.1:{self.environment['PORT']}"
 
     def told(self, pattern: str) -> str:
-        """What a line of its log says, by the pattern's first group."""
-        found = re.search(pattern, self.log.read_text())
-        assert found, self.log.read_text()
-        return found[1]
+        """What a line of its log says, by the pattern's first group; it may be just about to say it."""
+        assert within(20, lambda: re.search(pattern, self.log.read_text()) is not None), self.log.read_text()
+        return re.findall(pattern, self.log.read_text())[0]
 
     def programs(self) -> dict[str, list[psutil.Process]]:
         """By name: `web` is the web server, `web worker` what it started."""

@@ -92,7 +92,8 @@ def _answered(
     try:
         connection.request(method, path, body, headers | form)
         answer = connection.getresponse()
-        return Answer(answer.status, dict(answer.headers.items()), answer.read())
+        named = {name.title().replace("Etag", "ETag"): value for name, value in answer.headers.items()}
+        return Answer(answer.status, named, answer.read())
     finally:
         connection.close()
 

@@ -110,7 +110,7 @@ def test_no_token_is_anywhere(house: House, capsys: pytest.CaptureFixture[str]) 
 
     places = dict(_searched(house))
     told = places[str(house.log)].decode()
-    assert "GET /feeds/dcf_….ics HTTP/1.1" in told
+    assert "GET /feeds/dcf_….ics? HTTP/1.1" in told
     assert "Internal Server Error: /feeds/dcf_….ics" in told
     assert "celery" in told
     assert len(set(reader.seen)) == 7

@@ -70,6 +70,7 @@ class Listing(models.Model):
             ),
             models.Index(fields=["since_rev", "until_rev"], name="listing_period"),
             models.Index(fields=["until_rev"], name="listing_until"),
+            models.Index(fields=["first_day", "subject"], name="listing_by_day"),
         ]
 
     def __str__(self) -> str:

@@ -63,7 +63,8 @@ class House:
     def told(self, pattern: str) -> str:
         """What a line of its log says, by the pattern's first group; it may be just about to say it."""
         assert within(20, lambda: re.search(pattern, self.log.read_text()) is not None), self.log.read_text()
-        return re.findall(pattern, self.log.read_text())[0]
+        said: str = re.findall(pattern, self.log.read_text())[0]
+        return said
 
     def programs(self) -> dict[str, list[psutil.Process]]:
         """By name: `web` is the web server, `web worker` what it started."""

@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -33,10 +34,10 @@ ACCESS = '%(addr)s "%(method)s %(path)s?%(query_string)s %(protocol)s" %(status)
 
 def application(server: int, _target: str) -> Callable[..., Any]:
     """The site, in a process of the server's (its number), which ends with it even if that was killed."""
-    if sys.platform == "linux":
+    with suppress(AttributeError):  # Linux alone has it
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != server:
-            sys.exit("the web server is gone")
+    if os.getppid() != server:
+        sys.exit("the web server is gone")
     from .wsgi import application as site  # only now: Django is set up in each process anew
 
     return site

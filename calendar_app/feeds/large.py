@@ -20,7 +20,7 @@ from .options import Options
 from .segments import begin_again, bring_up
 
 LARGE = 2000  # events from which on a named feed is kept in segments
-AT_ONCE = 8  # segments in memory
+AT_ONCE = {"body": 8, "packed": 64}  # segments in memory
 BATCH = 500
 
 
@@ -57,7 +57,7 @@ class Large:
     def _around(self, before: bytes, column: str, after: bytes) -> Iterator[bytes]:
         yield before
         numbers = iter(segment.pk for segment in self.segments)
-        while some := list(islice(numbers, AT_ONCE)):
+        while some := list(islice(numbers, AT_ONCE[column])):
             bodies = dict(Segment.objects.filter(pk__in=some).values_list("pk", column))
             yield from (bytes(bodies[number]) for number in some)
         yield after

@@ -132,3 +132,9 @@ def test_a_stop_right_after_the_start_is_obeyed(child_environment: dict[str, str
     time.sleep(after)
     server.terminate()
     assert server.wait(15) in {0, -signal.SIGTERM}
+
+
+def test_a_process_whose_server_is_gone_already_ends_at_once(child_environment: dict[str, str]) -> None:
+    command = [sys.executable, "-c", "from config.serve import application; application(0, '')"]
+    ended = subprocess.run(command, cwd=settings.BASE_DIR, env=child_environment, capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr) == (1, b"the web server is gone\n")

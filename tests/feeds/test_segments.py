@@ -30,7 +30,7 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two events make a large feed, and every second one ends a segment."""
     monkeypatch.setattr(large_feeds, "LARGE", 2)
     monkeypatch.setattr(segments, "BOUNDARY", tuple("01234567"))
-    monkeypatch.setattr(large_feeds, "AT_ONCE", 2)
+    monkeypatch.setattr(large_feeds, "AT_ONCE", {"body": 2, "packed": 2})
     monkeypatch.setattr(large_feeds, "BATCH", 3)
 
 
@@ -248,3 +248,12 @@ def test_a_spoilt_segment_is_found_and_made_anew(tmp_path: Path) -> None:
     assert export.verify(root=tmp_path, site=SITE) == ["en/events.ics: events.ics differs"]
     assert body(kept()) == whole().body == (tmp_path / "en/events.ics").read_bytes()
     assert export.verify(root=tmp_path, site=SITE) == []
+
+
+def test_they_say_what_they_are() -> None:
+    year = Year(1)
+    year.add()
+    year.add()
+    kept()
+    assert str(Assembly.objects.get()) == "en/events.ics at 2"
+    assert str(Segment.objects.standing().last()).startswith("en/events.ics up to 2025-")

@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from email.message import Message
 from pathlib import Path
 
 import psutil
@@ -71,12 +72,12 @@ def _password(process: subprocess.Popen[str]) -> str:
     pytest.fail(f"`up` ended before it told a sign-in:\n{told}")
 
 
-def _get(url: str, **headers: str) -> tuple[int, dict[str, str], str]:
+def _get(url: str, **headers: str) -> tuple[int, Message, str]:
     try:
         with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=10) as answer:
-            return answer.status, dict(answer.headers), answer.read().decode()
+            return answer.status, answer.headers, answer.read().decode()
     except urllib.error.HTTPError as error:
-        return error.code, dict(error.headers), error.read().decode()
+        return error.code, error.headers, error.read().decode()
 
 
 def _within(seconds: float, holds: Callable[[], bool]) -> bool:

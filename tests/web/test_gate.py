@@ -251,3 +251,11 @@ def test_a_connection_that_broke_is_left_and_the_reader_is_answered(door: Gate, 
     assert len(django.asked) == 2
     assert ask(door) == first
     assert len(django.asked) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_closed_connection_is_opened_again(door: Gate) -> None:
+    make.publish(make.event(), now=MOVED)
+    first = ask(door)
+    connection.close()
+    assert ask(door) == first

@@ -57,12 +57,11 @@ class Program(ABC):
     """Knows one site, and takes the feeds whose path below the language matches.
 
     Those who speak `caldav` find collections of all events and of each forum there, and no tombstones: merged and
-    withdrawn events just go. `stride`: after how many changes it looks again.
+    withdrawn events just go.
     """
 
     takes: ClassVar[str] = r".*"
     caldav: ClassVar[bool] = False
-    stride: ClassVar[int] = 1
 
     def __init__(self, root: Path, site: str, feeds: Sequence[str]) -> None:
         self.root, self.site, self.feeds = root, site, feeds
@@ -109,7 +108,6 @@ class Khal(Program):
     """
 
     takes = r"[^?]*|.*profile=rich"
-    stride = 4
 
     def __init__(self, root: Path, site: str, feeds: Sequence[str]) -> None:
         super().__init__(root, site, feeds)

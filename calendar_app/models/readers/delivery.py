@@ -1,12 +1,66 @@
 """Deliveries: what is owed to whom. A row is claimed once, and its key says the same thing for ever."""
 
 import uuid
+from collections.abc import Collection
+from datetime import datetime, timedelta
 
-from django.db import models
-from django.db.models import Q
+from django.db import connection, models, transaction
+from django.db.models import F, Q
 
 from .subscription import Subscription
 from .webhook import Webhook
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    """The ledger. Each verb is one statement or one short transaction, so that a kill leaves it as before or after."""
+
+    def mails(self) -> "DeliveryQuerySet":
+        return self.filter(subscription__isnull=False)
+
+    def calls(self) -> "DeliveryQuerySet":
+        return self.filter(webhook__isnull=False)
+
+    def waiting(self) -> "DeliveryQuerySet":
+        """Neither sent nor given up."""
+        return self.filter(sent__isnull=True, failed__isnull=True)
+
+    def due(self, now: datetime) -> "DeliveryQuerySet":
+        """Waiting, and their moment has come; the oldest first."""
+        return self.waiting().filter(due__lte=now).order_by("due", "pk")
+
+    def claim(self, *, now: datetime, lease: timedelta, most: int) -> list["Delivery"]:
+        """Take at most so many that are due, for as long as the lease lasts: nobody else is given them meanwhile.
+
+        Whoever dies leaves them to the next one after that. Each claim counts as an attempt.
+        """
+        free = self.due(now).filter(Q(claimed__isnull=True) | Q(claimed__lte=now - lease))
+        with transaction.atomic():  # SQLite begins it IMMEDIATE: there one claims at a time
+            if connection.features.has_select_for_update_skip_locked:
+                free = free.select_for_update(skip_locked=True)
+            taken = list(free.values_list("pk", flat=True)[:most])
+            mine = Delivery.objects.filter(pk__in=taken)
+            mine.update(claimed=now, attempts=F("attempts") + 1)
+            return list(mine.order_by("due", "pk"))
+
+    def release(self, claimed: Collection["Delivery"]) -> int:
+        """Give back what was claimed and not tried, at once; returns how many were still ours."""
+        return sum(self._held(one).update(claimed=None, attempts=F("attempts") - 1) for one in claimed)
+
+    def mark_sent(self, delivery: "Delivery", *, now: datetime, result: str = "") -> bool:
+        """It was accepted: that stays true whoever holds it now. False where it was recorded before."""
+        mine = self.filter(pk=delivery.pk, sent__isnull=True)
+        return bool(mine.update(sent=now, failed=None, result=result))
+
+    def postpone(self, delivery: "Delivery", *, due: datetime, result: str) -> bool:
+        """It was not accepted, and is tried again then. False where the lease had passed to somebody else."""
+        return bool(self._held(delivery).update(claimed=None, due=due, result=result))
+
+    def give_up(self, delivery: "Delivery", *, now: datetime, result: str) -> bool:
+        """It is not tried again, for this reason. False where the lease had passed to somebody else."""
+        return bool(self._held(delivery).update(failed=now, result=result))
+
+    def _held(self, delivery: "Delivery") -> "DeliveryQuerySet":
+        return self.waiting().filter(pk=delivery.pk, claimed=delivery.claimed)
 
 
 class Delivery(models.Model):
@@ -25,6 +79,8 @@ class Delivery(models.Model):
     failed = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     result = models.TextField(blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "deliveries"

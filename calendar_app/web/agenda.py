@@ -20,8 +20,8 @@ from .chips import loosened
 from .door import page, read
 from .errors import refused
 from .frame import Link, kept, language, month_text, show
-from .month import check_fold, facets, fold_query
 from .rows import Row, rows
+from .spread import check_fold, facets, fold_query
 
 ONE_DAY = timedelta(days=1)
 #: A selection that asks for at most so many days is shown whole, on one page.

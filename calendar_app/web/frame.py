@@ -14,20 +14,25 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from calendar_app.dates import week_of
 from calendar_app.models.vocabulary import LANGUAGES
 from calendar_app.selection import Selection
 
 from .served import MEDIA
 
+#: The end of the last ISO week within the years of the record.
+LAST_SUNDAY = date(2199, 12, 29)
+
 
 @dataclass(frozen=True)
 class Link:
-    """A link of a bar or a menu; `lang` is set where its label is in a language of its own."""
+    """A link of a bar or a menu; `lang` is set where its label is in a language of its own, `key` where one opens it."""
 
     label: str
     href: str
     current: bool = False
     lang: str = ""
+    key: str = ""
 
 
 def language() -> str:
@@ -50,6 +55,11 @@ class Face(NamedTuple):
     form: str
     media: str
     href: str
+
+
+def week_text(day: date) -> str:
+    """ISO 8601 week, as addresses write it: 2025-W28. The last days of 2199 stand with the last week of the record."""
+    return week_of(min(day, LAST_SUNDAY)).text
 
 
 def faces(feed: str) -> list[Face]:
@@ -91,6 +101,7 @@ def show(
         "language": language(),
         "direction": "rtl" if language() == "ar" else "ltr",
         "nav": menu(selection, here, at or timezone.now().date()),
+        "views": views(selection, here, at or timezone.now().date()),
         "languages": _languages(request.path, query),
         "canonical": settings.SITE_URL + with_query(request.path, query),
         "site": settings.SITE_URL,
@@ -118,6 +129,17 @@ def menu(selection: Selection, here: str, at: date) -> list[Link]:
         ("subscribe", _("Subscribe"), reverse("web:subscribe"), selection.without("asof").query()),
     ]
     return [Link(label, with_query(path, query), name == here) for name, label, path, query in pages]
+
+
+def views(selection: Selection, here: str, at: date) -> list[Link]:
+    """The calendar in its forms, each at the same days and with the same selection."""
+    pages = [
+        ("month", _("Month"), reverse("web:month", args=[month_text(at)]), "m"),
+        ("week", _("Week"), reverse("web:week", args=[week_text(at)]), "w"),
+        ("agenda", _("Agenda"), reverse("web:agenda"), "a"),
+    ]
+    query = selection.query()
+    return [Link(label, with_query(path, query), name == here, key=key) for name, label, path, key in pages]
 
 
 def _languages(path: str, query: str) -> list[Link]:

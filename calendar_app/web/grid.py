@@ -1,11 +1,12 @@
-"""The month as a grid: bars across days, brackets over ministerial weeks, stacks for single days."""
+"""Weeks as a grid: bars across days, brackets over ministerial weeks, stacks for single days."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from calendar_app.dates import Span, Week, month_weeks
+from calendar_app.dates import Span, Week
+from calendar_app.dates.edtf import LAST_YEAR
 
 from .rows import Row
 
@@ -15,7 +16,7 @@ FRIDAY = 4
 
 @dataclass(frozen=True)
 class Day:
-    """A figure of the grid."""
+    """A figure of the grid; `out` where it belongs to another month than the page."""
 
     date: date
     column: int
@@ -67,11 +68,15 @@ class GridWeek:
     stacks: list[Stack]
     this: bool
 
+    @property
+    def text(self) -> str:
+        """How the address of its week's page names it; "" beyond the record's years."""
+        return self.week.text if self.week.year <= LAST_YEAR else ""
 
-def shown(year: int, month: int, first_weekday: int) -> Span:
-    """The days that the grid of a month shows, neighbours included. Raises DateError."""
-    weeks = month_weeks(year, month, first_weekday)
-    return Span(weeks[0].days[0], weeks[-1].days[-1] + ONE_DAY)
+
+def edges(shown: Sequence[Week]) -> Span:
+    """All the days of the weeks."""
+    return Span(shown[0].days[0], shown[-1].days[-1] + ONE_DAY)
 
 
 @dataclass(frozen=True)
@@ -86,16 +91,15 @@ class Folds:
 def weeks(
     rows: Iterable[Row],
     *,
-    year: int,
-    month: int,
-    first_weekday: int,
+    shown: Iterable[Week],
     today: date,
+    month: int | None = None,
     folded: Collection[str] = (),
     toggle: Callable[[str], str] = str,
 ) -> list[GridWeek]:
     """One grid a week. Rows must be known to the day; those under a folded umbrella are counted, not shown.
 
-    `toggle` gives the address that folds or unfolds an umbrella, by slug.
+    Days of another month than `month` are `out`; `toggle` gives the address that folds or unfolds an umbrella, by slug.
     """
     found = list(rows)
     heads = {row.subject: row for row in found if row.umbrella}
@@ -103,17 +107,17 @@ def weeks(
     hidden = {ref for ref, row in heads.items() if row.slug in folded}
     visible = [row for row in found if str(row.listing.parent) not in hidden]
     folds = Folds(counts, folded, toggle)
-    return [_week(week, visible, month, today, folds) for week in month_weeks(year, month, first_weekday)]
+    return [_week(week, visible, month, today, folds) for week in shown]
 
 
-def _week(week: Week, rows: list[Row], month: int, today: date, folds: Folds) -> GridWeek:
+def _week(week: Week, rows: list[Row], month: int | None, today: date, folds: Folds) -> GridWeek:
     bars = [bar for row in rows if _long(row) and (bar := _bar(row, week, folds))]
     bars.sort(key=lambda bar: (not bar.row.umbrella, bar.column, -bar.width))
     stacks = [stack for column, day in enumerate(week.days, 1) if (stack := _stack(rows, day, column)).marks]
     busy = {stack.date for stack in stacks}
     busy |= {week.days[bar.column - 1 + n] for bar in bars for n in range(bar.width)}
     days = [
-        Day(day, column, day.month != month, day.weekday() > FRIDAY, day == today, day in busy)
+        Day(day, column, month not in (None, day.month), day.weekday() > FRIDAY, day == today, day in busy)
         for column, day in enumerate(week.days, 1)
     ]
     return GridWeek(week, days, bars, stacks, today in week.days)

@@ -20,6 +20,7 @@ from . import (
     robots,
     sources,
     subscribe,
+    week,
 )
 
 app_name = "web"
@@ -44,6 +45,7 @@ roots: list[URLPattern] = [
 pages: list[URLPattern] = [
     path("", home.home, name="home"),
     path("month/<str:text>/", month.month, name="month"),
+    path("week/<str:text>/", week.week, name="week"),
     path("events/", agenda.agenda, name="agenda"),
     path("events.ics", feed.events, name="feed"),
     path("events/<slug:slug>/", event.event, name="event"),

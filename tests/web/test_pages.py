@@ -18,6 +18,7 @@ LANGUAGES = {"en": "ltr", "ru": "ltr", "ar": "rtl"}
 PAGES: dict[str, Callable[[Week], str]] = {
     "home": lambda _week: reverse("web:home"),
     "month": lambda _week: reverse("web:month", args=["2025-07"]),
+    "week": lambda _week: reverse("web:week", args=["2025-W28"]),
     "agenda": lambda _week: reverse("web:agenda"),
     "event": lambda _week: reverse("web:event", args=["arf-32-2025"]),
     "umbrella": lambda _week: reverse("web:event", args=["amm-week-2025"]),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from typing import NamedTuple
 
 from calendar_app.ical import CLOSING, opening, vtimezone
 from calendar_app.models.public import Assembly, Head, Revision, Segment
@@ -24,12 +25,29 @@ AT_ONCE = {"body": 8, "packed": 64}  # segments in memory
 BATCH = 500
 
 
+class Piece(NamedTuple):
+    """What is to be known of a segment without reading its body. Sizes are in octets."""
+
+    number: int
+    zones: list[str]
+    first_year: int
+    last_year: int
+    size: int
+    packed_size: int
+    crc: int
+    shift: int
+    digest: str
+
+
+COLUMNS = ("pk", *Piece._fields[1:])
+
+
 @dataclass(frozen=True)
 class Large:
     """Like Feed, but that its body comes in pieces. `digest` is over what the body consists of; `etag` is its beginning."""
 
     prefix: bytes
-    segments: list[Segment]
+    pieces: list[Piece]
     digest: str
     modified: datetime
     revision: int
@@ -43,7 +61,7 @@ class Large:
     @property
     def size(self) -> int:
         """Octets of the body."""
-        return len(self.prefix) + sum(segment.size for segment in self.segments) + len(CLOSING)
+        return len(self.prefix) + sum(piece.size for piece in self.pieces) + len(CLOSING)
 
     def packed(self, coding: str) -> tuple[Iterable[bytes], int]:
         """The body in one of the codings, in pieces, and how many octets that is."""
@@ -51,12 +69,12 @@ class Large:
             return self._around(self.prefix, "body", CLOSING), self.size
         before = deflate.HEADER + deflate.piece(self.prefix)
         after = deflate.last(CLOSING) + deflate.trailer(self._crc(), self.size)
-        size = len(before) + sum(segment.packed_size for segment in self.segments) + len(after)
+        size = len(before) + sum(piece.packed_size for piece in self.pieces) + len(after)
         return self._around(before, "packed", after), size
 
     def _around(self, before: bytes, column: str, after: bytes) -> Iterator[bytes]:
         yield before
-        numbers = iter(segment.pk for segment in self.segments)
+        numbers = iter(piece.number for piece in self.pieces)
         while some := list(islice(numbers, AT_ONCE[column])):
             bodies = dict(Segment.objects.filter(pk__in=some).values_list("pk", column))
             yield from (bytes(bodies[number]) for number in some)
@@ -64,8 +82,8 @@ class Large:
 
     def _crc(self) -> int:
         crc = zlib.crc32(self.prefix)
-        for segment in self.segments:
-            crc = deflate.appended(crc, segment.crc, segment.shift)
+        for piece in self.pieces:
+            crc = deflate.appended(crc, piece.crc, piece.shift)
         return deflate.appended(crc, zlib.crc32(CLOSING), deflate.shift(len(CLOSING)))
 
 
@@ -83,14 +101,14 @@ def large(one: Named, *, site: str) -> Large | None:
     if assembly.revision < (upto := Head.number()):
         bring_up(one, upto, site=site)
         assembly.refresh_from_db()
-    segments = list(assembly.segments.standing().defer("body", "packed"))
-    names = sorted({name for segment in segments for name in segment.zones})
-    prefix = _prefix(one, names, [(segment.first_year, segment.last_year) for segment in segments], site)
-    digests = "".join(segment.digest for segment in segments)
+    pieces = [Piece(*row) for row in assembly.segments.standing().values_list(*COLUMNS)]
+    names = sorted({name for piece in pieces for name in piece.zones})
+    prefix = _prefix(one, names, [(piece.first_year, piece.last_year) for piece in pieces], site)
+    digests = "".join(piece.digest for piece in pieces)
     changed = Revision.objects.filter(n=assembly.changed).first()
     return Large(
         prefix=prefix,
-        segments=segments,
+        pieces=pieces,
         digest=hashlib.sha256(prefix + digests.encode()).hexdigest(),
         modified=changed.at if changed else BEFORE,
         revision=assembly.changed,

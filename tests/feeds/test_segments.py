@@ -124,9 +124,9 @@ def test_a_change_leaves_the_other_segments() -> None:
     year = Year(5)
     for _ in range(12):
         year.add()
-    before = {segment.pk for segment in kept().segments}
+    before = {piece.number for piece in kept().pieces}
     year.rename()
-    after = {segment.pk for segment in kept().segments}
+    after = {piece.number for piece in kept().pieces}
     assert len(before) >= 4
     assert (len(before - after), len(after - before)) == (1, 1)
 
@@ -176,7 +176,7 @@ def test_who_comes_second_finds_it_done() -> None:
     year.add()
     before = kept()
     segments.bring_up(ALL, Head.number(), site=SITE)
-    assert [segment.pk for segment in kept().segments] == [segment.pk for segment in before.segments]
+    assert [piece.number for piece in kept().pieces] == [piece.number for piece in before.pieces]
 
 
 def test_an_empty_one_stays_a_calendar() -> None:

@@ -33,6 +33,7 @@ REASONS = (
     gettext_noop("write a day (2025-07-10), a month (2025-07) or a year (2025)"),
     gettext_noop("write dates with the digits 0 to 9"),
     gettext_noop("write a month, such as 2025-07"),
+    gettext_noop("write a year, such as 2025"),
     gettext_noop("write an ISO week, such as 2025-W28"),
     gettext_noop("this year has no such ISO week"),
 )

@@ -134,6 +134,7 @@ def menu(selection: Selection, here: str, at: date) -> list[Link]:
 def views(selection: Selection, here: str, at: date) -> list[Link]:
     """The calendar in its forms, each at the same days and with the same selection."""
     pages = [
+        ("year", _("Year"), reverse("web:year", args=[f"{at.year:04}"]), "y"),
         ("month", _("Month"), reverse("web:month", args=[month_text(at)]), "m"),
         ("week", _("Week"), reverse("web:week", args=[week_text(at)]), "w"),
         ("agenda", _("Agenda"), reverse("web:agenda"), "a"),

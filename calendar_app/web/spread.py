@@ -105,7 +105,7 @@ def tray(undated: Sequence[Row], span: Span) -> list[Undated]:
     """What touches the month without a day of its own, the more precise first."""
     headings = {
         "choice": _("One of several days"),
-        "month": _("In this month, day not known"),
+        "month": _("In this month, day not known") if span.days < 32 else _("Known only to the month"),
         "quarter": _("Known only to the quarter"),
         "year": _("Known only to the year"),
     }

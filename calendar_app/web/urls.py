@@ -21,6 +21,7 @@ from . import (
     sources,
     subscribe,
     week,
+    year,
 )
 
 app_name = "web"
@@ -44,6 +45,7 @@ roots: list[URLPattern] = [
 
 pages: list[URLPattern] = [
     path("", home.home, name="home"),
+    path("year/<str:text>/", year.year, name="year"),
     path("month/<str:text>/", month.month, name="month"),
     path("week/<str:text>/", week.week, name="week"),
     path("events/", agenda.agenda, name="agenda"),

@@ -19,6 +19,7 @@ PAGES: dict[str, Callable[[Week], str]] = {
     "home": lambda _week: reverse("web:home"),
     "month": lambda _week: reverse("web:month", args=["2025-07"]),
     "week": lambda _week: reverse("web:week", args=["2025-W28"]),
+    "year": lambda _week: reverse("web:year", args=["2025"]),
     "agenda": lambda _week: reverse("web:agenda"),
     "event": lambda _week: reverse("web:event", args=["arf-32-2025"]),
     "umbrella": lambda _week: reverse("web:event", args=["amm-week-2025"]),

@@ -99,7 +99,7 @@ def loosened(selection: Selection, span: Span) -> list[Chip]:
 
 def _names(selection: Selection, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Text]:
     """What to call each filter: the noun's name, the word of the list, or the value itself."""
-    found = _cards(selection, {_noun(*pair) for pair in pairs} - {None})
+    found = cards(selection, {_noun(*pair) for pair in pairs} - {None})
     names = {}
     for param, value in pairs:
         noun = _noun(param, value)
@@ -125,7 +125,7 @@ def _noun(param: str, value: str) -> tuple[str, str] | None:
     return (str(NOUNS[param]), value) if param in NOUNS else None
 
 
-def _cards(selection: Selection, wanted: Iterable[tuple[str, str] | None]) -> dict[tuple[str, str] | None, Text]:
+def cards(selection: Selection, wanted: Iterable[tuple[str, str] | None]) -> dict[tuple[str, str] | None, Text]:
     """Names by kind and slug, in one query; a state of the record that has none of them gives none."""
     keys = [key for key in wanted if key]
     if not keys:

@@ -124,6 +124,7 @@ def menu(selection: Selection, here: str, at: date) -> list[Link]:
         ("home", _("Now"), reverse("web:home"), asof),
         ("month", _("Month"), month, whole),
         ("agenda", _("Agenda"), agenda, whole),
+        ("timeline", _("Timeline"), reverse("web:timeline"), whole),
         ("outcomes", _("Documents"), reverse("web:outcomes"), asof),
         ("changes", _("Changes"), reverse("web:changes"), asof),
         ("subscribe", _("Subscribe"), reverse("web:subscribe"), selection.without("asof").query()),
@@ -138,9 +139,15 @@ def views(selection: Selection, here: str, at: date) -> list[Link]:
         ("month", _("Month"), reverse("web:month", args=[month_text(at)]), "m"),
         ("week", _("Week"), reverse("web:week", args=[week_text(at)]), "w"),
         ("agenda", _("Agenda"), reverse("web:agenda"), "a"),
+        ("timeline", _("Timeline"), reverse("web:timeline"), "t"),
     ]
-    query = selection.query()
-    return [Link(label, with_query(path, query), name == here, key=key) for name, label, path, key in pages]
+    turned = {"agenda": f"{at.year:04}", "timeline": f"{at.year // 10:03}0s"}
+    links = []
+    for name, label, path, key in pages:
+        own = [("page", turned[name])] if name in turned and not (selection.from_ or selection.to) else []
+        query = urlencode([*selection.pairs(), *own])
+        links.append(Link(label, with_query(path, query), name == here, key=key))
+    return links
 
 
 def _languages(path: str, query: str) -> list[Link]:

@@ -20,6 +20,7 @@ from . import (
     robots,
     sources,
     subscribe,
+    timeline,
     week,
     year,
 )
@@ -48,6 +49,7 @@ pages: list[URLPattern] = [
     path("year/<str:text>/", year.year, name="year"),
     path("month/<str:text>/", month.month, name="month"),
     path("week/<str:text>/", week.week, name="week"),
+    path("timeline/", timeline.timeline, name="timeline"),
     path("events/", agenda.agenda, name="agenda"),
     path("events.ics", feed.events, name="feed"),
     path("events/<slug:slug>/", event.event, name="event"),

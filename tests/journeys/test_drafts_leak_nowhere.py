@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 #: No word of any language, so that wherever it stands something leaked.
 MARK = "Zzyzx"
 STARTS = (
-    "/", "/en/", "/ru/", "/ar/", "/en/month/2025-07/", "/en/week/2025-W28/", "/en/year/2025/", "/en/events/", "/ru/events.ics", "/en/outcomes/",
+    "/", "/en/", "/ru/", "/ar/", "/en/month/2025-07/", "/en/week/2025-W28/", "/en/year/2025/", "/en/timeline/", "/en/events/", "/ru/events.ics", "/en/outcomes/",
     "/en/changes/", "/en/subscribe/", "/robots.txt", "/api/v1/events/", "/api/v1/organizations/", "/api/v1/people/", "/api/v1/posts/",
     "/api/v1/places/", "/api/v1/topics/", "/api/v1/sources/", "/api/v1/outcomes/",
 )  # fmt: skip

@@ -10,7 +10,7 @@ from tests.factories import Week
 
 FIRST, SECOND = datetime(2025, 7, 2, 12, tzinfo=UTC), datetime(2025, 7, 9, 23, 59, 59, tzinfo=UTC)
 PATHS = [
-    "/en/", "/en/month/2025-07/", "/en/week/2025-W28/", "/en/events/?page=2025", "/en/events/amm-week-2025/",
+    "/en/", "/en/month/2025-07/", "/en/week/2025-W28/", "/en/timeline/?page=2025", "/en/events/?page=2025", "/en/events/amm-week-2025/",
     "/en/forums/arf/",
 ]  # fmt: skip
 

@@ -20,6 +20,8 @@ PAGES: dict[str, Callable[[Week], str]] = {
     "month": lambda _week: reverse("web:month", args=["2025-07"]),
     "week": lambda _week: reverse("web:week", args=["2025-W28"]),
     "year": lambda _week: reverse("web:year", args=["2025"]),
+    "timeline": lambda _week: reverse("web:timeline"),
+    "timeline of a year": lambda _week: reverse("web:timeline") + "?page=2025",
     "agenda": lambda _week: reverse("web:agenda"),
     "event": lambda _week: reverse("web:event", args=["arf-32-2025"]),
     "umbrella": lambda _week: reverse("web:event", args=["amm-week-2025"]),

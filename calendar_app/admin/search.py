@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from calendar_app.wording.folding import fold
+from calendar_app.fold import fold
 
 from .bases import ModelAdmin
 

@@ -6,7 +6,6 @@ from typing import Any
 from calendar_app.dates import EdtfDate, bounds, clear, parse, zone
 from calendar_app.models.public import Listing, Publication, Term
 from calendar_app.models.vocabulary import Basis, OrganizationKind, Role
-from calendar_app.wording.folding import fold
 
 Facts = dict[str, Any]
 #: Dimension, id of the noun, role, basis, participation.
@@ -40,7 +39,6 @@ def listing(publication: Publication) -> Listing:
         place=place.get("slug", ""),
         country=country.get("slug", ""),
         parent=facts["parent"],
-        words=_words(publication),
         tombstone=publication.tombstone,
     )
 
@@ -56,14 +54,6 @@ def _zone(when: Facts, *moments: datetime) -> str:
     """The zone that the entry's times are written in."""
     where = zone(when["zone"])
     return when["zone"] if all(clear(moment.astimezone(where)) for moment in moments) else "UTC"
-
-
-def _words(publication: Publication) -> str:
-    names = [publication.facts["title"], *(card["name"] for card in publication.cards.values())]
-    abbreviations = [card["abbreviation"] for card in publication.cards.values() if "abbreviation" in card]
-    raw = [row["raw_name"] for row in publication.facts["participations"]]
-    texts = [text for name in [*names, *abbreviations] for text in name.values()] + raw
-    return " ".join(dict.fromkeys(fold(text) for text in texts if text))
 
 
 def terms(publication: Publication) -> list[Term]:

@@ -22,6 +22,7 @@ from .index import listing, terms
 from .moved import remember
 from .references import references
 from .states import after
+from .words import file, point
 
 BATCH = 500
 
@@ -113,7 +114,9 @@ def _index(publications: list[Publication]) -> None:
         for publication in publications
         for ref in sorted(_references(publication))
     ]
+    point(refs)
     Reference.objects.bulk_create(refs, batch_size=BATCH)
+    file(publications)
     shown = [publication for publication in events if not publication.tombstone]
     Listing.objects.bulk_create([listing(publication) for publication in shown], batch_size=BATCH)
     Term.objects.bulk_create([term for publication in shown for term in terms(publication)], batch_size=BATCH)

@@ -30,7 +30,7 @@ def index_of(before: Publication) -> tuple[Listing, list[Term]]:
 def keep_index(row: Listing, terms: list[Term], stone: Publication) -> None:
     """File the saved tombstone where the event stood: every feed that held it can then say that it is gone."""
     row.publication, row.since_rev, row.until_rev = stone, stone.since_id, None
-    row.words, row.tombstone = "", stone.tombstone
+    row.tombstone = stone.tombstone
     row.save(force_insert=True)
     for term in terms:
         term.pk, term.publication = None, stone

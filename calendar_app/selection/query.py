@@ -8,7 +8,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from calendar_app.models.public import Publication, Term
 from calendar_app.models.public.listing import ListingQuerySet
-from calendar_app.wording.folding import fold
+
+from .words import meant, saying
 
 if TYPE_CHECKING:
     from .selection import Selection
@@ -29,8 +30,8 @@ def matching(selection: "Selection", rows: ListingQuerySet) -> ListingQuerySet:
             rows = rows.filter(**{f"{column}__in": values})
     if selection.from_ or selection.to:
         rows = rows.within(selection.from_, selection.to + timedelta(days=1) if selection.to else None)
-    for word in fold(selection.q).split():
-        rows = rows.filter(words__contains=word)
+    if selection.q:
+        rows = saying(rows, meant(selection.q, selection.revision()))
     if selection.topic:
         rows = rows.filter(_has(Q(dimension="topic", value__in=_slugs(selection, "topic"))))
     return _with_parties(selection, rows)

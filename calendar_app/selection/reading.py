@@ -1,15 +1,16 @@
 """Reading a selection from query parameters: every parameter, value and date is known, or refused by name."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
 from calendar_app.dates import DateError, partial_bounds
+from calendar_app.fold import fold, words
 from calendar_app.models.public import Publication
 from calendar_app.models.vocabulary import Basis, Certainty, EventKind, Level, Lifecycle, OrganizationKind, Role
-from calendar_app.wording.folding import fold
 
 from .errors import Problem, SelectionError
 from .names import FIELDS, NAMES, SINGLE
@@ -22,6 +23,8 @@ CLOSED: dict[str, list[str]] = {
 }  # fmt: skip
 ORGANIZATIONS = {"forum": OrganizationKind.FORUM, "state": OrganizationKind.STATE, "country": OrganizationKind.STATE}
 LONGEST, MOST = 200, 50
+WORDS = 10
+UNREADABLE = "\ufffd"  # what a percent escape becomes that is no UTF-8
 SHOWN = 12
 
 
@@ -57,8 +60,10 @@ def _asked(params: Mapping[str, Any], also: Collection[str], problems: list[Prob
 
 
 def _value(param: str, texts: list[str]) -> Any:
+    if param == "q":
+        texts = [_typed(text) for text in texts]
     for text in texts:
-        if len(text) > LONGEST or not text.isprintable():
+        if len(text) > LONGEST or not text.isprintable() or UNREADABLE in text:
             raise _refused(param, text, f"give at most {LONGEST} printable characters")
     if len(texts) > (1 if param in SINGLE else MOST):
         raise _refused(param, texts[-1], "give it once" if param in SINGLE else f"give at most {MOST} values")
@@ -72,10 +77,20 @@ def _value(param: str, texts: list[str]) -> Any:
     return _with(unique) if param == "with" else _slugs(param, unique)
 
 
+def _typed(text: str) -> str:
+    """What a person typed, without the marks of direction and the spaces that come along when text is pasted."""
+    plain = " ".join("".join(char for char in text if unicodedata.category(char) != "Cf").split())
+    return plain if plain.isprintable() else text
+
+
 def _words(text: str) -> str:
     if not fold(text):
         raise _refused("q", text, "give at least one letter or digit")
-    return " ".join(text.split())
+    if not words(text):
+        raise _refused("q", text, "give a word that not every title has")
+    if len(words(text)) > WORDS:
+        raise _refused("q", text, "give at most 10 words")
+    return text
 
 
 def _day(param: str, text: str) -> date:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Generic, Self, TypeVar
 
+from calendar_app.fold import fold
 from calendar_app.models.desk import Organization, OtherName, Place, Topic
 from calendar_app.models.desk.noun import trilingual
 from calendar_app.models.vocabulary import LANGUAGES, EventKind, Level, OrganizationKind
 from calendar_app.wording import labels
-from calendar_app.wording.folding import fold
 
 T = TypeVar("T")
 #: What an event may be a meeting of: a dialogue format, or a body such as ASEAN itself.

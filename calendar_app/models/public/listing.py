@@ -54,7 +54,6 @@ class Listing(models.Model):
     place = models.CharField(max_length=120, blank=True)
     country = models.CharField(max_length=120, blank=True)
     parent = models.UUIDField(null=True, db_index=True)
-    words = models.TextField(blank=True, help_text="Folded text that `q` looks in.")
     tombstone = models.CharField(max_length=20, blank=True)
 
     objects = ListingQuerySet.as_manager()

@@ -112,6 +112,10 @@ class Reference(models.Model):
 
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="references")
     subject = models.UUIDField(db_index=True)
+    noun = models.ForeignKey(
+        Publication, models.CASCADE, null=True, related_name="found_by",
+        help_text="The publication of the subject by whose words an event is found.",
+    )  # fmt: skip
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["publication", "subject"], name="reference_once")]

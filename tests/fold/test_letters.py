@@ -2,7 +2,7 @@
 
 import pytest
 
-from calendar_app.wording.folding import fold
+from calendar_app.fold import fold
 
 
 @pytest.mark.parametrize(

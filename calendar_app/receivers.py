@@ -4,6 +4,7 @@ Publishing sends `published` inside its transaction; when that is committed, eac
 its own cursor on the revision. A call that is lost loses nothing: the clock looks every few seconds.
 
     published → exports (the named feeds as files)
+              → webhooks (programs that asked to be told)
 """
 
 import logging
@@ -14,10 +15,10 @@ from django.db import transaction
 from django.dispatch import receiver
 
 from .signals import published
-from .tasks import exports
+from .tasks import exports, webhooks
 
 log = logging.getLogger(__name__)
-CONSUMERS = (exports.wake,)
+CONSUMERS = (exports.wake, webhooks.wake)
 PATIENCE = 0.3  # seconds that a publisher gives a broker that does not answer
 
 

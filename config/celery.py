@@ -20,6 +20,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 CATCH_UP = "calendar_app.tasks.exports.catch_up"
 VERIFY = "calendar_app.tasks.exports.verify"
 EXPIRE = "calendar_app.tasks.private.expire"
+CALL = "calendar_app.tasks.webhooks.catch_up"
+FORGET = "calendar_app.tasks.webhooks.forget"
 
 # Celery warns root because pickled messages could run code; messages here are JSON alone.
 warnings.filterwarnings("ignore", category=SecurityWarning)
@@ -37,6 +39,8 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=4, minute=29),
         "options": {"expires": 3600},
     },
+    "call the webhooks": {"task": CALL, "schedule": 15.0, "options": {"expires": 60}},
+    "forget old webhook calls": {"task": FORGET, "schedule": crontab(hour=4, minute=41), "options": {"expires": 3600}},
 }
 
 
@@ -44,3 +48,4 @@ app.conf.beat_schedule = {
 def take_up_what_is_stranded(**_: Any) -> None:
     """A worker that starts does not wait for beat's first tick: what its predecessor left is done now."""
     app.send_task(CATCH_UP)
+    app.send_task(CALL)

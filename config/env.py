@@ -64,6 +64,16 @@ class Environment:
             raise SettingError(name, f"is not a whole number from {least} to {most}", f"Write {name}={default}.")
         return int(value)
 
+    def numbers(self, name: str, default: Sequence[int], *, least: int, most: int) -> list[int]:
+        """Whole numbers separated by commas, each within bounds; raises SettingError otherwise."""
+        values = self.names(name, [str(number) for number in default])
+        if not all(value.isascii() and value.isdecimal() and least <= int(value[:12]) <= most for value in values):
+            example = ",".join(str(number) for number in default)
+            raise SettingError(
+                name, f"holds more than whole numbers from {least} to {most}", f"Write {name}={example}."
+            )
+        return [int(value) for value in values]
+
     def names(self, name: str, default: Sequence[str] = ()) -> list[str]:
         """Values separated by commas, blanks dropped."""
         value = self.text(name)

@@ -140,6 +140,13 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MAIL_FROM", f"calendar@{urlsplit(S
 EMAIL_TIMEOUT = 10
 globals().update(env.mail("EMAIL_URL", "console:"))
 
+# Webhooks
+# seconds between the attempts of one call: three days and three hours in all
+WEBHOOK_RETRIES = env.numbers(
+    "WEBHOOK_RETRIES", (5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400), least=1, most=604_800
+)
+WEBHOOK_PAUSE_DAYS = env.number("WEBHOOK_PAUSE_DAYS", 5, least=1, most=90)
+
 # Security
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

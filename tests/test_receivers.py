@@ -46,8 +46,9 @@ def test_publishing_leaves_a_message_once_it_is_committed(broker: Any, tmp_path:
     broker("files://localhost", folder=str(tmp_path))
     make.publish(make.event())
     _until_called()
-    (message,) = tmp_path.glob("*.msg")
-    assert "calendar_app.tasks.exports.catch_up" in message.read_text()
+    messages = "".join(message.read_text() for message in tmp_path.glob("*.msg"))
+    for task in ("exports.catch_up", "webhooks.catch_up"):
+        assert messages.count(f"calendar_app.tasks.{task}") == 1
 
 
 @pytest.mark.django_db(transaction=True)
@@ -59,7 +60,9 @@ def test_with_the_broker_down_publishing_goes_on(broker: Any, caplog: pytest.Log
         make.publish(make.event())
         _until_called()
     assert Publication.objects.current().filter(kind="event").count() == 1
-    assert caplog.messages == ["calendar_app.tasks.exports could not be called; the clock will see to it."]
+    assert caplog.messages == [
+        f"calendar_app.tasks.{task} could not be called; the clock will see to it." for task in ("exports", "webhooks")
+    ]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,5 +1,6 @@
 """Pages that are there to be read: nobody adds, changes or deletes at this door what other rooms write."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -29,4 +30,4 @@ class ReadOnly(ToRead, Searching, ModelAdmin):
 
     show_full_result_count = False
     list_per_page = 50
-    actions = None
+    actions: Sequence[str] | None = None

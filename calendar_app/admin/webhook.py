@@ -11,8 +11,10 @@ from .readonly import ReadOnly
 class WebhookAdmin(ReadOnly):
     """Which endpoint was told of what, up to which revision."""
 
-    list_display = ("url", "email", "selection", "asked", "answered", "paused", "revision")
-    list_filter = (("answered", admin.EmptyFieldListFilter), ("paused", admin.EmptyFieldListFilter))
+    list_display = ("url", "email", "selection", "asked", "answered", "failing", "paused", "revision")
+    list_filter = ("halt", ("answered", admin.EmptyFieldListFilter), ("failing", admin.EmptyFieldListFilter))
     date_hierarchy = "asked"
     search_fields = ("url", "email", "selection")
-    fields = ("url", "email", "selection", "asked", "confirmed", "answered", "paused", "revision")
+    fields = (
+        "url", "email", "selection", "language", "asked", "confirmed", "answered", "failing", "paused", "halt", "revision",
+    )  # fmt: skip

@@ -7,3 +7,7 @@ class FetchError(Exception):
     def __init__(self, url: str, why: str) -> None:
         self.url, self.why = url, why
         super().__init__(f"{url}: {why}")
+
+
+class Unanswered(FetchError):
+    """The address was right; whoever stands there did not answer, or not in time."""

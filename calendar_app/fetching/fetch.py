@@ -4,19 +4,15 @@ What is asked for is left unpacked (identity coding), so that its size on the wi
 """
 
 import http.client
-import socket
-import ssl
-import threading
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from time import monotonic
 from urllib.parse import urljoin
 
+from .connection import AGENT, connected, ended
 from .errors import FetchError
 from .target import Resolve, Target, checked, resolved, target
 
-AGENT = "DiplomaticCalendar/1.0"
 MOVED = (301, 302, 303, 307, 308)
 CHUNK = 65_536
 #: What a body that is not packed may say of itself.
@@ -62,7 +58,7 @@ def _get(asked: Target, addresses: list[str], deadline: float, limits: Limits) -
     """The answer, or where it sends us."""
     failed: Exception | None = None
     try:
-        with closing(_connected(asked, addresses, deadline)) as connection, _ended(connection.sock, deadline):
+        with closing(connected(asked, addresses, deadline)) as connection, ended(connection.sock, deadline):
             found = _read(asked, connection, limits)
     except (FetchError, OSError, http.client.HTTPException, ValueError) as error:
         failed = error
@@ -73,56 +69,6 @@ def _get(asked: Target, addresses: list[str], deadline: float, limits: Limits) -
     if failed:
         raise FetchError(asked.url, f"it could not be read ({type(failed).__name__})") from failed
     return found
-
-
-def _connected(asked: Target, addresses: list[str], deadline: float) -> http.client.HTTPConnection:
-    """A connection to the first of the addresses that answers, and to nothing else. Raises OSError.
-
-    Each address gets its share of the time that is left, so that a deaf one leaves some to the next.
-    """
-    failed: OSError = TimeoutError()
-    for position, address in enumerate(addresses):
-        try:
-            share = _left(deadline) / (len(addresses) - position)
-            raw = socket.create_connection((address, asked.port), timeout=share)
-        except OSError as error:
-            failed = error
-            continue
-        raw.settimeout(_left(deadline))
-        connection = http.client.HTTPConnection(asked.host, asked.port)
-        connection.sock = _secured(raw, asked.host) if asked.scheme == "https" else raw
-        return connection
-    raise failed
-
-
-def _secured(raw: socket.socket, host: str) -> ssl.SSLSocket:
-    """TLS for the name that was asked for, whatever address it has; the whole handshake within the socket's timeout."""
-    try:
-        return ssl.create_default_context().wrap_socket(raw, server_hostname=host)
-    except (OSError, ValueError):
-        raw.close()
-        raise
-
-
-def _left(deadline: float) -> float:
-    return max(0.001, deadline - monotonic())
-
-
-@contextmanager
-def _ended(sock: socket.socket, deadline: float) -> Iterator[None]:
-    """Hang up at the deadline: a timeout of the socket begins anew with every octet that a slow server sends."""
-
-    def hang_up() -> None:
-        with suppress(OSError):  # it may be closed already
-            sock.shutdown(socket.SHUT_RDWR)
-
-    timer = threading.Timer(_left(deadline), hang_up)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
 
 
 def _read(asked: Target, connection: http.client.HTTPConnection, limits: Limits) -> Fetched | str:

@@ -21,6 +21,8 @@ from . import (
     sources,
     subscribe,
     timeline,
+    webhook,
+    webhook_owner,
     week,
     year,
 )
@@ -42,6 +44,9 @@ roots: list[URLPattern] = [
     path("feeds/manage/<str:token>/revoke/", private_owner.revoke, name="private-revoke"),
     path("feeds/manage/<str:token>", private_owner.slashed),
     path("feeds/<path:token>", private_owner.nowhere),
+    path("webhooks/<str:token>/", webhook_owner.manage, name="webhook"),
+    path("webhooks/<str:token>/<slug:verb>/", webhook_owner.change, name="webhook-change"),
+    path("webhooks/<path:token>", webhook_owner.nowhere),
 ]
 
 pages: list[URLPattern] = [
@@ -74,6 +79,7 @@ pages: list[URLPattern] = [
     path("changes/", changes.changes, name="changes"),
     path("subscribe/", subscribe.subscribe, name="subscribe"),
     path("subscribe/private/", private.make, name="private"),
+    path("subscribe/webhook/", webhook.make, name="webhook"),
 ]
 
 for form in FORMS:

@@ -225,3 +225,12 @@ def test_whatever_the_text_only_one_kind_of_failure(read: Callable[[Environment]
         read(Environment({"X": text}))
     except SettingError as failure:
         assert failure.name == "X"  # noqa: PT017 - failing is one of two right outcomes
+
+
+def test_numbers_are_read_and_bounded() -> None:
+    read = Environment({"A": "5, 300", "B": "5,x", "C": "0"})
+    assert read.numbers("A", (1,), least=1, most=999) == [5, 300]
+    assert read.numbers("D", (1, 2), least=1, most=999) == [1, 2]
+    for name in ("B", "C"):
+        with pytest.raises(SettingError, match=f"{name} holds more than whole numbers from 1 to 999"):
+            read.numbers(name, (1, 2), least=1, most=999)

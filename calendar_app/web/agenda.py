@@ -16,12 +16,12 @@ from calendar_app.selection import Selection
 from calendar_app.wording import dates
 
 from .brackets import Bracket, bracketed, head_of, within_month
-from .chips import loosened
 from .door import page, read
+from .emptiness import told
 from .errors import refused
 from .frame import Link, kept, language, month_text, show
 from .rows import Row, rows
-from .spread import check_fold, facets, fold_query
+from .spread import check_fold, facets, fold_query, keeping
 
 ONE_DAY = timedelta(days=1)
 #: A selection that asks for at most so many days is shown whole, on one page.
@@ -35,6 +35,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
     listings = selection.listings()
     asked = request.GET.get("page", "")
     span, text = period(asked, selection, listings, today)
+    turned = [("page", text)] if text else []
     own = [("page", asked)] if asked else []
     folded = request.GET.getlist("fold")
     found = rows(listings.within(span.first, span.end), language=language(), today=today, query=kept(selection))
@@ -47,9 +48,10 @@ def agenda(request: HttpRequest) -> HttpResponse:
         "undated": rows(undated(listings, selection), language=language(), today=today, query=kept(selection)),
         "inside": sum(not row.umbrella for row in found),
         "pager": pager(span, listings, selection) if text else [],
-        "loosened": [] if found else loosened(selection, span),
-        **facets(selection, span, request.path, [("page", text)] if text else []),
+        **facets(selection, span, request.path, turned),
     }
+    if not found:
+        context["told"] = told(selection, span, keeping(request.path, turned))
     return show(
         request,
         "web/agenda.html",

@@ -8,7 +8,6 @@ from django.db.models import Count
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from calendar_app.dates import Span
 from calendar_app.models.public import Publication
 from calendar_app.models.public.listing import ListingQuerySet
 from calendar_app.models.vocabulary import EventKind, Noun
@@ -84,32 +83,23 @@ def _with_bilaterals(target: Selection, selection: Selection) -> tuple[str, ...]
 def filters(selection: Selection) -> list[tuple[Text, Selection]]:
     """What each filter is called, and the selection without it. The day of the record is none."""
     pairs = [(param, value) for param, value in selection.pairs() if param != "asof"]
-    names = _names(selection, pairs)
-    return [(names[pair], selection.without(*pair)) for pair in pairs]
+    called = names(selection, pairs)
+    return [(called[pair], selection.without(*pair)) for pair in pairs]
 
 
-def loosened(selection: Selection, span: Span) -> list[Chip]:
-    """Which one filter to drop so that the period is no longer empty, and what it would then hold."""
-    out = []
-    for label, target in filters(selection):
-        if count := target.listings().within(span.first, span.end).count():
-            out.append(Chip(label, "?" + target.query(), True, count))
-    return out
-
-
-def _names(selection: Selection, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Text]:
+def names(selection: Selection, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Text]:
     """What to call each filter: the noun's name, the word of the list, or the value itself."""
     found = cards(selection, {_noun(*pair) for pair in pairs} - {None})
-    names = {}
+    called = {}
     for param, value in pairs:
         noun = _noun(param, value)
         if noun in found:
-            names[param, value] = found[noun]
+            called[param, value] = found[noun]
         elif param in CLOSED:
-            names[param, value] = Text(capfirst(labels.word(param, value, language())), "")
+            called[param, value] = Text(capfirst(labels.word(param, value, language())), "")
         else:
-            names[param, value] = Text(_plain(param, value), "")
-    return names
+            called[param, value] = Text(_plain(param, value), "")
+    return called
 
 
 def _plain(param: str, value: str) -> str:

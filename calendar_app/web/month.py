@@ -13,9 +13,10 @@ from calendar_app.selection import Selection
 from calendar_app.wording import dates
 
 from .door import page, read
+from .emptiness import told
 from .errors import no_such_date
 from .frame import Link, language, month_text, show, with_query
-from .spread import SUNDAY, facets, spread
+from .spread import SUNDAY, facets, keeping, spread
 
 MONTH_SHAPE = "write a month, such as 2025-07"
 #: Readers of Arabic expect the week to begin on Sunday; for the others it is the installation's choice.
@@ -38,6 +39,8 @@ def month(request: HttpRequest, text: str) -> HttpResponse:
         **spread(selection, weeks, span=span, today=today, folded=folded, month=number),
         **facets(selection, span, request.path),
     }
+    if context["empty"]:
+        context["told"] = told(selection, span, keeping(request.path), lambda day: link(day, selection))
     own = [("fold", slug) for slug in folded]
     at = today if today in span else span.first
     return show(request, "web/month.html", context, asked=selection, here="month", at=at, own=own)
@@ -52,6 +55,12 @@ def month_span(text: str) -> Span:
 
 def first_weekday(code: str) -> int:
     return FIRST_WEEKDAY.get(code, settings.FIRST_WEEKDAY)
+
+
+def link(day: date, selection: Selection) -> Link:
+    """The month that holds a day."""
+    href = with_query(reverse("web:month", args=[month_text(day)]), selection.query())
+    return Link(dates.month(day.year, day.month, language()), href)
 
 
 def pager(span: Span, today: date, selection: Selection) -> list[tuple[str, Link]]:

@@ -47,6 +47,7 @@ def spread(
         "weekdays": weekdays(language(), first),
         "grid": columns(weeks, first),
         "tray": tray([row for row in found if not row.listing.known_to_day], span),
+        "empty": not any(span.touches(row.span) for row in found),
         "inside": sum(not row.umbrella and span.touches(row.span) for row in found),
         "states": [(mark, states.label(mark, language())) for mark in states.MARKS],
     }
@@ -64,6 +65,15 @@ def columns(weeks: Sequence[grid.GridWeek], first: int) -> str:
     return f"{'even ' if busy else ''}{NARROW.get(first, '')}".strip()
 
 
+def keeping(path: str, own: Sequence[tuple[str, str]] = ()) -> chips.Href:
+    """Gives the address of this page under another selection; `own` are the view's own parameters."""
+
+    def href(target: Selection) -> str:
+        return with_query(path, urlencode([*target.pairs(), *own]))
+
+    return href
+
+
 def facets(
     selection: Selection, span: Span, path: str, own: Sequence[tuple[str, str]] = ()
 ) -> dict[str, list[chips.Chip]]:
@@ -72,9 +82,7 @@ def facets(
     `own` are the view's own parameters, kept by each link.
     """
 
-    def href(target: Selection) -> str:
-        return with_query(path, urlencode([*target.pairs(), *own]))
-
+    href = keeping(path, own)
     found = chips.forums(selection, lambda listings: listings.within(span.first, span.end), href)
     return {"chips": found, "filters": chips.others(selection, href)}
 

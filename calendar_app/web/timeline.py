@@ -13,9 +13,10 @@ from calendar_app.selection import Selection
 
 from .axes import Axis, of_decade, read_axis
 from .door import page, read
+from .emptiness import told
 from .frame import Link, show, with_query
 from .lanes import lanes, parties
-from .spread import facets
+from .spread import facets, keeping
 
 
 @page
@@ -35,6 +36,8 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "pager": pager(axis, listings, selection),
         **facets(selection, axis.span, request.path, [("page", axis.text)]),
     }
+    if not found:
+        context["told"] = told(selection, axis.span, keeping(request.path, [("page", axis.text)]))
     at = today if today in axis.span else axis.span.first
     own = [("page", asked)] if asked else []
     return show(request, "web/timeline.html", context, asked=selection, here="timeline", at=at, own=own)

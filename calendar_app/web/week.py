@@ -14,9 +14,10 @@ from calendar_app.wording import dates
 
 from . import grid
 from .door import page, read
+from .emptiness import told
 from .errors import no_such_date
-from .frame import Link, language, show, with_query
-from .spread import facets, spread
+from .frame import Link, language, show, week_text, with_query
+from .spread import facets, keeping, spread
 
 WEEK = timedelta(weeks=1)
 
@@ -37,9 +38,17 @@ def week(request: HttpRequest, text: str) -> HttpResponse:
         **spread(selection, [asked], span=span, today=today, folded=folded),
         **facets(selection, span, request.path),
     }
+    if context["empty"]:
+        context["told"] = told(selection, span, keeping(request.path), lambda day: link(day, selection))
     own = [("fold", slug) for slug in folded]
     at = today if today in span else span.first
     return show(request, "web/week.html", context, asked=selection, here="week", at=at, own=own)
+
+
+def link(day: date, selection: Selection) -> Link:
+    """The week that holds a day."""
+    href = with_query(reverse("web:week", args=[week_text(day)]), selection.query())
+    return Link(dates.day(day, language(), "long"), href)
 
 
 def pager(asked: Week, today: date, selection: Selection) -> list[tuple[str, Link]]:

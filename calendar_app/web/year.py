@@ -19,11 +19,12 @@ from calendar_app.wording import counts, dates
 
 from .brackets import lined
 from .door import page, read
+from .emptiness import told
 from .errors import no_such_date
 from .frame import Link, kept, language, month_text, show, with_query
 from .month import first_weekday
 from .rows import RANK, rows
-from .spread import facets, tray, weekdays
+from .spread import facets, keeping, tray, weekdays
 
 YEAR_SHAPE = "write a year, such as 2025"
 #: How many great meetings and how many undated ones the page names; the agenda has them all.
@@ -52,6 +53,8 @@ def year(request: HttpRequest, text: str) -> HttpResponse:
         "pager": pager(span.first.year, today, selection),
         **facets(selection, span, request.path),
     }
+    if not (busy.meetings or busy.spanned or context["tray"]):
+        context["told"] = told(selection, span, keeping(request.path), lambda day: link(day, selection))
     at = today if today in span else min(busy.days, default=span.first)
     return show(request, "web/year.html", context, asked=selection, here="year", at=at)
 
@@ -138,6 +141,11 @@ def _day(day: date, busy: Busy, today: date, selection: Selection, column: int) 
 def day_href(day: date, selection: Selection) -> str:
     """The page of one day: the agenda of the selection from that day to that day."""
     return with_query(reverse("web:agenda"), selection.replace(from_=day, to=day).query())
+
+
+def link(day: date, selection: Selection) -> Link:
+    """The year that holds a day."""
+    return Link(str(day.year), with_query(reverse("web:year", args=[str(day.year)]), selection.query()))
 
 
 def pager(number: int, today: date, selection: Selection) -> list[tuple[str, Link]]:

@@ -17,6 +17,7 @@ from .halting import CONFIRM, MAILS, owe
 MANAGE = "dcm_"  # what tokens begin with: by these letters they are kept out of every log
 OCTETS = 32
 UNCONFIRMED = timedelta(days=2)
+IDLE = timedelta(days=90)
 KEPT = timedelta(days=30)  # for which what became of a call can be looked up
 
 
@@ -67,7 +68,10 @@ def replay(*, deliveries: DeliveryQuerySet, now: datetime) -> int:
 
 
 def forget(*, now: datetime) -> int:
-    """Delete what nobody confirmed in two days, and what became of calls a month ago; returns how many webhooks went."""
+    """Delete what became of calls a month ago, webhooks that nobody confirmed in two days, and those that stood still
+    for ninety; returns how many webhooks went.
+    """
     Delivery.objects.calls().filter(Q(sent__lt=now - KEPT) | Q(failed__lt=now - KEPT)).delete()
-    _, by_model = Webhook.objects.unconfirmed_since(now - UNCONFIRMED).delete()
+    over = Webhook.objects.unconfirmed_since(now - UNCONFIRMED) | Webhook.objects.idle_since(now - IDLE)
+    _, by_model = over.delete()
     return by_model.get(Webhook._meta.label, 0)

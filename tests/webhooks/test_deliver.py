@@ -1,6 +1,8 @@
 """Calls to a real endpoint: signed, repeated by the schedule, given up, stopped, and never two at once."""
 
 import json
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -303,6 +305,28 @@ def test_two_announcers_write_each_call_once(workers: int) -> None:
         counts = sorted(done.result(30) for done in [pool.submit(work) for _ in range(workers)])
     assert counts == [0, 2]
     assert Delivery.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_killed_in_the_middle_loses_nothing_and_repeats_one_call(child_environment: dict[str, str]) -> None:
+    """The endpoint has the first call and has not answered it yet when the worker goes."""
+    week = make.published_week()
+    with sinking(200, pause=1) as sink:
+        webhook(sink.url, revision=0)
+        moved(week)
+        command = [sys.executable, "manage.py", "deliver_webhooks"]
+        with subprocess.Popen(
+            command, cwd=settings.BASE_DIR, env={**child_environment, "FETCH_ALSO": sink.also}
+        ) as worker:
+            while not sink.calls and worker.poll() is None:
+                time.sleep(0.01)
+            worker.kill()
+        sink.pause = 0
+        under = terms(sink, Clock(datetime.now(UTC)))
+        assert deliver(terms=under) == 0
+        assert deliver(terms=terms(sink, Clock(datetime.now(UTC) + LEASE))) == 3
+        assert (len(sink.ids), len(set(sink.ids))) == (4, 3)
+    assert Delivery.objects.filter(sent__isnull=False).count() == 3
 
 
 def test_a_worker_killed_after_the_answer_calls_again_under_the_same_id(published_week: Week, sink: Sink) -> None:

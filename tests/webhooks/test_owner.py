@@ -165,6 +165,13 @@ def test_time_forgets_what_nobody_confirmed_and_old_calls() -> None:
     assert (Webhook.objects.get(), Delivery.objects.count()) == (kept, 2)
 
 
+def test_what_stands_still_for_ninety_days_goes() -> None:
+    running, _, _ = webhook(), webhook("https://b.example/", paused=NOW), webhook("https://c.example/", answered=None)
+    assert owner.forget(now=NOW + timedelta(days=90)) == 0
+    assert owner.forget(now=NOW + timedelta(days=90, seconds=1)) == 2
+    assert Webhook.objects.get() == running
+
+
 def test_only_finished_calls_are_sent_again() -> None:
     ours = webhook()
     rows: list[dict[str, Any]] = [{"sent": NOW}, {"failed": NOW}, {}, {"sent": NOW, "kind": "mail.paused"}]

@@ -38,6 +38,10 @@ class WebhookQuerySet(models.QuerySet["Webhook"]):
         """Those asked for before the moment that nobody confirmed."""
         return self.filter(confirmed__isnull=True, asked__lt=moment)
 
+    def idle_since(self, moment: datetime) -> "WebhookQuerySet":
+        """Those paused before the moment, or asked for before it and never started."""
+        return self.filter(Q(paused__lt=moment) | Q(answered__isnull=True, asked__lt=moment))
+
 
 class Webhook(models.Model):
     """Belongs to a confirmed e-mail address and starts once its endpoint has answered a challenge."""

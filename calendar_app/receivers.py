@@ -5,20 +5,24 @@ its own cursor on the revision. A call that is lost loses nothing: the clock loo
 
     published → exports (the named feeds as files)
               → webhooks (programs that asked to be told)
+    owed      → mails (a confirmation that its reader waits for)
 """
 
 import logging
+from collections.abc import Callable, Iterable
+from functools import partial
 from threading import Thread
 from typing import Any
 
 from django.db import transaction
 from django.dispatch import receiver
 
-from .signals import published
-from .tasks import exports, webhooks
+from .signals import owed, published
+from .tasks import exports, reminders, webhooks
 
 log = logging.getLogger(__name__)
 CONSUMERS = (exports.wake, webhooks.wake)
+MAILS = (reminders.wake,)
 PATIENCE = 0.3  # seconds that a publisher gives a broker that does not answer
 
 
@@ -28,15 +32,21 @@ def published_means(**_: Any) -> None:
     transaction.on_commit(wake, robust=True)
 
 
-def wake() -> None:
+@receiver(owed, dispatch_uid="calendar_app.receivers.owed")
+def owed_means(**_: Any) -> None:
+    """Once it is owed, wake whoever sends."""
+    transaction.on_commit(partial(wake, MAILS), robust=True)
+
+
+def wake(consumers: Iterable[Callable[[], None]] | None = None) -> None:
     """Call the consumers from a thread of their own, so that no broker, down or deaf, can fail or delay a publication."""
-    thread = Thread(target=_call, name="wake consumers", daemon=True)
+    thread = Thread(target=_call, args=(consumers or CONSUMERS,), name="wake consumers", daemon=True)
     thread.start()
     thread.join(PATIENCE)
 
 
-def _call() -> None:
-    for consumer in CONSUMERS:
+def _call(consumers: Iterable[Callable[[], None]]) -> None:
+    for consumer in consumers:
         try:
             consumer()
         except Exception:  # whatever a broker's client raises: the clock will find the work

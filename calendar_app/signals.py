@@ -4,3 +4,6 @@ from django.dispatch import Signal
 
 #: Sent inside the publishing transaction with `revision` (int), the number of the new revision.
 published = Signal()
+
+#: Sent inside the transaction that owes somebody a mail which should not wait for the clock.
+owed = Signal()

@@ -22,6 +22,8 @@ VERIFY = "calendar_app.tasks.exports.verify"
 EXPIRE = "calendar_app.tasks.private.expire"
 CALL = "calendar_app.tasks.webhooks.catch_up"
 FORGET = "calendar_app.tasks.webhooks.forget"
+SEND = "calendar_app.tasks.reminders.send"
+LET_GO = "calendar_app.tasks.reminders.forget"
 
 # Celery warns root because pickled messages could run code; messages here are JSON alone.
 warnings.filterwarnings("ignore", category=SecurityWarning)
@@ -41,6 +43,12 @@ app.conf.beat_schedule = {
     },
     "call the webhooks": {"task": CALL, "schedule": 15.0, "options": {"expires": 60}},
     "forget old webhook calls": {"task": FORGET, "schedule": crontab(hour=4, minute=41), "options": {"expires": 3600}},
+    "send the mails that are due": {"task": SEND, "schedule": 60.0, "options": {"expires": 60}},
+    "forget subscribers who never confirmed or left": {
+        "task": LET_GO,
+        "schedule": crontab(hour=4, minute=41),
+        "options": {"expires": 3600},
+    },
 }
 
 
@@ -49,3 +57,4 @@ def take_up_what_is_stranded(**_: Any) -> None:
     """A worker that starts does not wait for beat's first tick: what its predecessor left is done now."""
     app.send_task(CATCH_UP)
     app.send_task(CALL)
+    app.send_task(SEND)

@@ -3,7 +3,7 @@
 import os
 import zoneinfo
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from csp.constants import NONE, SELF
 
@@ -137,8 +137,9 @@ FEEDS_ROOT = CALENDAR_DATA / "feeds"
 
 # Mail
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MAIL_FROM", f"calendar@{urlsplit(SITE_URL).hostname}")
-EMAIL_TIMEOUT = 10
-globals().update(env.mail("EMAIL_URL", "console:"))
+EMAIL_TIMEOUT = 10  # seconds a mail server may take for one step
+MAIL_WINDOW = env.number("MAIL_WINDOW", 100, least=1, most=1000)  # mails one sender claims at a time
+globals().update(env.mail("EMAIL_URL", f"file://{quote(str(CALENDAR_DATA / 'mail'))}"))
 
 # Webhooks
 # seconds between the attempts of one call: three days and three hours in all

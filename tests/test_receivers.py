@@ -14,6 +14,7 @@ from celery import current_app
 from calendar_app import receivers
 from calendar_app.models.public import Publication
 from tests import factories as make
+from tests.reminders.readers import asked
 
 
 @pytest.fixture
@@ -49,6 +50,15 @@ def test_publishing_leaves_a_message_once_it_is_committed(broker: Any, tmp_path:
     messages = "".join(message.read_text() for message in tmp_path.glob("*.msg"))
     for task in ("exports.catch_up", "webhooks.catch_up"):
         assert messages.count(f"calendar_app.tasks.{task}") == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_confirmation_that_is_owed_wakes_the_sender(broker: Any, tmp_path: Path) -> None:
+    broker("files://localhost", folder=str(tmp_path))
+    asked()
+    _until_called()
+    (message,) = tmp_path.glob("*.msg")
+    assert "calendar_app.tasks.reminders.send" in message.read_text()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -24,17 +24,17 @@ _SUMMARY = re.compile(rb"\r\nSUMMARY([;:][^\r\n]*(?:\r\n [^\r\n]*)*)\r\n")
 _END = b"END:VEVENT\r\n"
 
 
-def read(params: Mapping[str, Any]) -> tuple[timedelta, ...]:
-    """The spans asked for in `alarms` (a QueryDict, or lists of texts by name), the longest first; () for none.
+def read(params: Mapping[str, Any], name: str = NAME) -> tuple[timedelta, ...]:
+    """The spans asked for under a name (in a QueryDict, or lists of texts by name), the longest first; () for none.
 
     ISO 8601 durations of whole minutes, repeated or with commas between: P1D, PT1H, P1DT12H. Raises SelectionError.
     """
     getlist = getattr(params, "getlist", params.__getitem__)
-    given = getlist(NAME) if NAME in params else []
+    given = getlist(name) if name in params else []
     texts = [part.strip() for text in given for part in str(text).split(",") if part.strip()]
-    spans = {_span(text) for text in texts}
+    spans = {_span(text, name) for text in texts}
     if len(spans) > MOST:
-        raise _refused(texts[-1], FEW)
+        raise _refused(texts[-1], FEW, name)
     return tuple(sorted(spans, reverse=True))
 
 
@@ -68,17 +68,17 @@ def _alarm(event: bytes, trigger: str) -> bytes:
     return b"BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-%s\r\n%sEND:VALARM\r\n" % (trigger.encode(), described)
 
 
-def _span(text: str) -> timedelta:
+def _span(text: str, name: str) -> timedelta:
     match = _SPAN.fullmatch(text)
     if match is None:
-        raise _refused(text, WRITE)
+        raise _refused(text, WRITE, name)
     weeks, days, hours, minutes = (int(number or 0) for number in match.groups())
     span = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes)
     if not LEAST <= span <= LONGEST:
-        raise _refused(text, NEAR)
+        raise _refused(text, NEAR, name)
     return span
 
 
-def _refused(text: str, why: str) -> SelectionError:
+def _refused(text: str, why: str, name: str) -> SelectionError:
     shown = "".join(character if character.isprintable() else "\ufffd" for character in text[:SHOWN])
-    return SelectionError([Problem(NAME, shown, why, EXAMPLES)])
+    return SelectionError([Problem(name, shown, why, EXAMPLES)])

@@ -1,5 +1,5 @@
 """The clock: Celery tasks. Each takes primitives, reads the clock and the settings, and delegates."""
 
-from . import exports, private, webhooks
+from . import exports, private, reminders, webhooks
 
-__all__ = ["exports", "private", "webhooks"]
+__all__ = ["exports", "private", "reminders", "webhooks"]

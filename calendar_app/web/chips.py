@@ -5,20 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from calendar_app.models.public import Publication
 from calendar_app.models.public.listing import ListingQuerySet
 from calendar_app.models.vocabulary import EventKind, Noun
-from calendar_app.selection import Selection
-from calendar_app.wording import labels
+from calendar_app.selection import Selection, spelled
 from calendar_app.wording.names import Text, pick
 
 from .frame import language
 
-CLOSED = ("kind", "level", "certainty", "lifecycle", "role", "basis")
-NOUNS = {"person": Noun.PERSON, "post": Noun.POST, "topic": Noun.TOPIC, "place": Noun.PLACE}
 Href = Callable[[Selection], str]
 
 
@@ -88,42 +84,13 @@ def filters(selection: Selection) -> list[tuple[Text, Selection]]:
 
 
 def names(selection: Selection, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Text]:
-    """What to call each filter: the noun's name, the word of the list, or the value itself."""
-    found = cards(selection, {_noun(*pair) for pair in pairs} - {None})
-    called = {}
-    for param, value in pairs:
-        noun = _noun(param, value)
-        if noun in found:
-            called[param, value] = found[noun]
-        elif param in CLOSED:
-            called[param, value] = Text(capfirst(labels.word(param, value, language())), "")
-        else:
-            called[param, value] = Text(_plain(param, value), "")
-    return called
-
-
-def _plain(param: str, value: str) -> str:
-    words = {"from": _("from %s"), "to": _("to %s"), "q": "“%s”"}
-    return words.get(param, f"{param}: %s") % value
-
-
-def _noun(param: str, value: str) -> tuple[str, str] | None:
-    if param == "with":
-        param, _sep, value = value.partition(":")
-    if param in ("state", "organization", "country", "forum"):
-        return str(Noun.ORGANIZATION), value
-    return (str(NOUNS[param]), value) if param in NOUNS else None
+    """What to call each filter in the reader's language."""
+    return spelled.names(selection, pairs, language())
 
 
 def cards(selection: Selection, wanted: Iterable[tuple[str, str] | None]) -> dict[tuple[str, str] | None, Text]:
-    """Names by kind and slug, in one query; a state of the record that has none of them gives none."""
-    keys = [key for key in wanted if key]
-    if not keys:
-        return {}
-    found = Publication.objects.as_of(selection.revision()).filter(
-        kind__in={kind for kind, _slug in keys}, slug__in={slug for _kind, slug in keys}
-    )
-    return {(one.kind, one.slug): pick(one.facts["name"], language()) for one in found}
+    """Names by kind and slug in the reader's language, in one query."""
+    return spelled.cards(selection, wanted, language())
 
 
 def abbreviations(selection: Selection, slugs: Iterable[str]) -> dict[str, Text]:

@@ -1,7 +1,7 @@
 """Pages that say what went wrong and what to do instead, in the reader's language; never an empty calendar."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -57,6 +57,13 @@ def unreadable(request: HttpRequest, problems: Sequence[Problem]) -> HttpRespons
     rows = [{"problem": problem, "why": _(problem.why), "unknown": problem.why == REASONS[0]} for problem in problems]
     context = {"problems": rows, "names": NAMES, "asked": request.get_full_path()[:300]}
     return show(request, "web/400.html", context, status=400)
+
+
+def too_many(request: HttpRequest, most: int, every: timedelta) -> HttpResponse:
+    """429: this client's allowance is spent."""
+    response = show(request, "web/429.html", {"most": most}, status=429)
+    response["Retry-After"] = str(int(every.total_seconds()))
+    return response
 
 
 def no_such_date(request: HttpRequest, error: DateError) -> HttpResponse:

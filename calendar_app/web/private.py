@@ -18,7 +18,7 @@ from calendar_app.selection import Problem, Selection, SelectionError
 
 from . import errors
 from .client import client
-from .frame import language, show, with_query
+from .frame import language, with_query
 from .origin import elsewhere
 from .private_page import PAGE, discreet, shown
 
@@ -55,7 +55,7 @@ def _made(request: HttpRequest) -> HttpResponse:
     params.update(request.POST)
     wish, now = _wish(params), timezone.now()
     if not Allowance.objects.spend(door="private feed", client=client(request), most=MOST, every=EVERY, now=now):
-        return _later(request)
+        return errors.too_many(request, MOST, EVERY)
     with transaction.atomic():  # nothing is made unless its addresses can be shown
         made = private.make(
             selection=wish.selection, language=language(), options=wish.options, alarms=wish.alarms, now=now
@@ -77,9 +77,3 @@ def _wish(params: QueryDict) -> private.Wish:
     if problems:
         raise SelectionError(problems)
     return private.Wish(*read)
-
-
-def _later(request: HttpRequest) -> HttpResponse:
-    response = show(request, "web/429.html", {"most": MOST}, status=429)
-    response["Retry-After"] = str(int(EVERY.total_seconds()))
-    return response

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from calendar_app.selection import Selection
 
-from . import chips
+from . import chips, mail_form
 from .door import page, read
 from .errors import not_here
 from .frame import show, with_query
@@ -30,6 +30,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
         "ahead": listings.filter(end_day__gt=today).count(),
         "filters": [chips.Chip(label, _here(target), True) for label, target in chips.filters(selection)],
         "programs": programs(),
+        **mail_form.context(mail_form.offered()),
     }
     return show(request, "web/subscribe.html", context, asked=selection, here="subscribe")
 

@@ -1,4 +1,4 @@
-// Quicker, never necessary: the reader's own time, copying an address, and the arrow keys for the next and previous page.
+// Quicker, never necessary: the reader's own time and zone, copying an address, and the arrow keys for the next and previous page.
 const lang = document.documentElement.lang;
 
 for (const slot of document.querySelectorAll("[data-local]")) {
@@ -17,6 +17,10 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
     button.textContent = button.dataset.done;
   });
+}
+
+for (const field of document.querySelectorAll("[data-own-zone]")) {
+  if (field.value === "UTC" && field.form.action.includes("/subscribe/")) field.value = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
 }
 
 const typing = (element) => element.matches("input, select, textarea, [contenteditable], [tabindex]");

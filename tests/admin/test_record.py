@@ -20,7 +20,9 @@ def asks() -> list[Model]:
     """One of each thing that readers ask for."""
     common: dict[str, Any] = {"selection": "forum=arf", "manage_hash": "m" * 64}
     feed = PrivateFeed.objects.create(token_hash="t" * 64, language="en", made=NOW, **common)
-    mail = Subscription.objects.create(email="reader@example.org", language="en", asked=NOW, **common)
+    mail = Subscription.objects.create(
+        email="reader@example.org", language="en", asked=NOW, selection="forum=arf", nonce="n" * 64
+    )
     Reminder.objects.create(subscription=mail, minutes_before=1440)
     hook = Webhook.objects.create(
         email="reader@example.org", url="https://a.example", asked=NOW, secrets=["whsec_x"], **common

@@ -15,7 +15,7 @@ LEASE, MINUTE = timedelta(minutes=3), timedelta(minutes=1)
 
 def owed(*minutes: int) -> list[Delivery]:
     """One mail each, due so many minutes after the usual moment."""
-    reader = Subscription.objects.create(email="a@example.org", language="en", manage_hash="m", asked=NOW)
+    reader = Subscription.objects.create(email="a@example.org", language="en", nonce="m", asked=NOW)
     return [
         Delivery.objects.create(key=f"reminder:{n}", subscription=reader, kind="reminder", due=NOW + n * MINUTE)
         for n in minutes

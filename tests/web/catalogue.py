@@ -25,7 +25,8 @@ def messages() -> set[Message]:
     found = set()
     for path in sorted((ROOT / "calendar_app" / "web").glob("*.py")):
         found |= set(_extracted(path.read_bytes()))
-    for path in sorted((ROOT / "templates" / "web").glob("*.html")):
+    pages = [path for room in ("web", "reminders") for path in (ROOT / "templates" / room).glob("*.*t*")]
+    for path in sorted(pages):
         lines = templatize(path.read_text("utf-8"), origin=str(path)).splitlines()
         found |= set(_extracted("\n".join(line.strip() for line in lines).encode()))
     return found

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, models, transaction
 from django.db.models import F, Q
@@ -42,9 +43,14 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
             mine.update(claimed=now, attempts=F("attempts") + 1)
             return list(mine.order_by("due", "pk"))
 
-    def release(self, claimed: Collection["Delivery"]) -> int:
-        """Give back what was claimed and not tried, at once; returns how many were still ours."""
-        return sum(self._held(one).update(claimed=None, attempts=F("attempts") - 1) for one in claimed)
+    def release(self, claimed: Collection["Delivery"], result: str = "") -> int:
+        """Give back what was claimed and not tried, at once; returns how many were still ours. `result` says why."""
+        back: dict[str, Any] = {
+            "claimed": None,
+            "attempts": F("attempts") - 1,
+            **({"result": result} if result else {}),
+        }
+        return sum(self._held(one).update(**back) for one in claimed)
 
     def mark_sent(self, delivery: "Delivery", *, now: datetime, result: str = "") -> bool:
         """It was accepted: that stays true whoever holds it now. False where it was recorded before."""

@@ -1,6 +1,7 @@
 """Subscriptions: who asked by e-mail to hear of which selection, before it and when it changes."""
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -9,8 +10,24 @@ from django.db.models import Q
 from calendar_app.models.vocabulary import LANGUAGES
 
 
+class SubscriptionQuerySet(models.QuerySet["Subscription"]):
+    def alive(self) -> "SubscriptionQuerySet":
+        """Confirmed by their readers, and not ended."""
+        return self.filter(confirmed__isnull=False, ended__isnull=True)
+
+    def listening(self) -> "SubscriptionQuerySet":
+        """Those to whom mails are sent now."""
+        return self.alive().filter(paused__isnull=True)
+
+    def unconfirmed_since(self, moment: datetime) -> "SubscriptionQuerySet":
+        return self.filter(confirmed__isnull=True, asked__lt=moment)
+
+    def ended_before(self, moment: datetime) -> "SubscriptionQuerySet":
+        return self.filter(ended__lt=moment)
+
+
 class Subscription(models.Model):
-    """Starts with the reader's confirmation (double opt-in); the manage address is kept hashed."""
+    """Starts with the reader's confirmation (double opt-in). No token is kept: the links in mails are derived."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField()
@@ -22,11 +39,14 @@ class Subscription(models.Model):
     zone = models.CharField(max_length=60, default="UTC")
     local_hour = models.PositiveSmallIntegerField(default=8, help_text="Hour for reminders of all-day events.")
     options = models.JSONField(default=dict, blank=True, help_text="Alerts, digest, diary, iTIP.")
-    manage_hash = models.CharField(max_length=64, unique=True)
+    nonce = models.CharField(max_length=64, unique=True, help_text="Its manage page's address depends on it.")
     asked = models.DateTimeField()
     confirmed = models.DateTimeField(null=True, blank=True)
     paused = models.DateTimeField(null=True, blank=True)
     ended = models.DateTimeField(null=True, blank=True)
+    since = models.DateTimeField(null=True, blank=True, help_text="Nothing that was due before is sent.")
+
+    objects = SubscriptionQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -36,6 +56,15 @@ class Subscription(models.Model):
 
     def __str__(self) -> str:
         return f"subscription {self.id}"
+
+    @property
+    def standing(self) -> str:
+        """Where it stands: asked, listening, paused or ended."""
+        if self.ended:
+            return "ended"
+        if not self.confirmed:
+            return "asked"
+        return "paused" if self.paused else "listening"
 
 
 class Reminder(models.Model):

@@ -1,0 +1,100 @@
+"""From a letter to a mail: plain text and HTML, headers that nothing can be slipped into, and the way out (RFC 8058)."""
+
+from email.encoders import encode_base64
+from email.header import Header
+from email.message import Message
+from email.mime.base import MIMEBase
+from hashlib import sha256
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+from django.utils.translation import override
+
+from calendar_app.models.readers import Subscription
+
+from . import links
+from .letter import File, Letter, cleaned, one_line
+
+WORD = 60  # characters that surely stand in one line beside the header's name
+ENCODED = "=?"  # what an encoded word begins with (RFC 2047 section 2)
+
+
+class Mail(EmailMultiAlternatives):
+    """Django's, save that the subject is encoded wherever it could be read or folded otherwise than it is written."""
+
+    def message(self, **options: Any) -> Any:
+        """The mail as the standard library has it."""
+        made = super().message(**options)
+        written = str(self.subject)
+        if not written.isascii() or ENCODED in written or max(map(len, written.split()), default=0) > WORD:
+            del made["Subject"]
+            Message.__setitem__(made, "Subject", Header(written, "utf-8", header_name="Subject"))
+        return made
+
+
+def mail(letter: Letter, subscription: Subscription, *, key: str, site: str) -> Mail:
+    """The letter to this subscriber. Its Message-ID follows from the key, so whatever is repeated is known for the same."""
+    letter = cleaned(letter)
+    words = words_of(letter, subscription, site)
+    made = Mail(letter.subject, plain(words), to=[subscription.email], headers=_headers(letter, words, key, site))
+    made.attach_alternative(html(words), "text/html")
+    if letter.file:
+        made.attach(_calendar(letter.file))
+    return made
+
+
+def words_of(letter: Letter, subscription: Subscription, site: str) -> dict[str, Any]:
+    """What both forms are filled with."""
+    return {
+        "letter": letter,
+        "direction": "rtl" if letter.language == "ar" else "ltr",
+        "site": site,
+        "home": f"{site}/{letter.language}/",
+        "manage": links.manage(subscription, site) if letter.leave else "",
+        "end": links.end(subscription, site) if letter.leave else "",
+    }
+
+
+def plain(words: dict[str, Any]) -> str:
+    """The letter as text."""
+    with override(words["letter"].language):
+        return render_to_string("reminders/letter.txt", words).strip() + "\n"
+
+
+def html(words: dict[str, Any]) -> str:
+    """The letter as a page; its style stands inside, since a mail can fetch none."""
+    style = mark_safe(f"<style>{render_to_string('reminders/letter.css')}</style>")  # noqa: S308 - our own file
+    with override(words["letter"].language):
+        return render_to_string("reminders/letter.html", {**words, "style": style})
+
+
+def message_id(key: str, site: str) -> str:
+    return f"<{sha256(key.encode()).hexdigest()[:40]}@{urlsplit(site).hostname}>"
+
+
+def _headers(letter: Letter, words: dict[str, Any], key: str, site: str) -> dict[str, str]:
+    """RFC 3834 for machines that answer, RFC 2919 for those that sort, RFC 2369 and 8058 for leaving by one press."""
+    headers = {
+        "Message-ID": message_id(key, site),
+        "Auto-Submitted": "auto-generated",
+        "Content-Language": letter.language,
+    }
+    if not letter.leave:
+        return headers
+    return headers | {
+        "List-Id": f"<mail.{urlsplit(site).hostname}>",
+        "List-Unsubscribe": f"<{words['end']}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
+def _calendar(file: File) -> MIMEBase:
+    """The calendar octet by octet: base64, so that no server on the way mends its lines."""
+    part = MIMEBase("text", "calendar", charset="utf-8")
+    part.set_payload(file.body)
+    encode_base64(part)
+    part.add_header("Content-Disposition", "attachment", filename=one_line(file.name))
+    return part

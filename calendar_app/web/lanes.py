@@ -15,12 +15,13 @@ from calendar_app.models.public.listing import ListingQuerySet
 from calendar_app.models.vocabulary import EventKind
 from calendar_app.selection import Selection
 from calendar_app.selection.names import FIELDS
+from calendar_app.selection.spelled import NOUNS
 from calendar_app.wording import dates
 from calendar_app.wording.names import Text
 
 from .axes import Axis
 from .brackets import within_month
-from .chips import NOUNS, abbreviations, cards
+from .chips import abbreviations, cards
 from .frame import kept, language, with_query
 from .rows import RANK, Row, rows
 

@@ -1,17 +1,19 @@
 """What page templates say in one word: a name in its own script, a cell, a link to a noun, a citation mark."""
 
 import re
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from calendar_app.dates import DateError, parse
+from calendar_app.fold import pieces
 from calendar_app.wording import dates
 from calendar_app.wording.names import Text, pick
 
@@ -71,6 +73,16 @@ def named(text: Text) -> SafeString:
 def titled(text: Text) -> SafeString:
     """A title; where it fell back to another language it says to which."""
     return wording.pick({text.lang: text.text}) if text.lang else format_html("{}", text.text)
+
+
+@register.filter
+def marked(text: Text, found: Collection[str]) -> SafeString:
+    """A text with the words that were found marked, isolated where it is not in the page's language."""
+    shown = (format_html("<mark>{}</mark>", word) if marks else word for word, marks in pieces(text.text, found))
+    body = format_html_join("", "{}", ((word,) for word in shown))
+    if text.lang == _here():
+        return body
+    return format_html('<bdi lang="{}" dir="{}">{}</bdi>', text.lang, direction(text.lang), body)
 
 
 @register.filter

@@ -49,7 +49,9 @@ def test_the_history_stops_at_the_day(corrected: Week, client: Client) -> None:
     assert "Thirty-second" in client.get("/en/changes/").content.decode()
 
 
-@pytest.mark.parametrize("path", [*PATHS, "/en/changes/", "/en/outcomes/", "/en/people/sergey-lavrov/"])
+@pytest.mark.parametrize(
+    "path", [*PATHS, "/en/search/?q=lavrov", "/en/changes/", "/en/outcomes/", "/en/people/sergey-lavrov/"]
+)
 def test_before_the_first_revision_the_record_says_when_it_begins(path: str, week: Week, client: Client) -> None:
     response = client.get(path + ("&" if "?" in path else "?") + "asof=2025-07-01")
     assert response.status_code == 404

@@ -35,6 +35,7 @@ PAGES: dict[str, Callable[[Week], str]] = {
     "outcomes": lambda _week: reverse("web:outcomes"),
     "source": lambda week: reverse("web:source", args=[week.tass.pk]),
     "changes": lambda _week: reverse("web:changes"),
+    "search": lambda _week: reverse("web:search") + "?q=arf",
     "subscribe": lambda _week: reverse("web:subscribe"),
 }
 

@@ -1,6 +1,6 @@
-"""Honest dates in forms: EDTF in, the date in words back, and an error that says what to write instead."""
+"""Honest dates in forms: typed as people write them, kept as EDTF, said back in words; errors say what to write instead."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
@@ -10,25 +10,29 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from calendar_app.dates import DateError, parse, partial_bounds, zone
+from calendar_app.dates import DateError, Typed, parse, typed_date, typed_days, typed_partial, zone
 from calendar_app.wording.dates import period as spell_period
+
+from .said_back import said_back
 
 
 def day(text: str) -> str:
-    """Any date of the subset, in its canonical spelling. Raises DateError."""
-    return parse(text).text
+    """A date as people write it, in its canonical spelling; empty while it is to be confirmed. Raises DateError."""
+    return typed_days(text)
 
 
 def partial(text: str) -> str:
     """A day, month or year. Raises DateError."""
-    partial_bounds(text)
-    return text
+    return typed_partial(text)
 
 
 def period(text: str) -> str:
     """Years or months from one to another, or one date. Raises DateError."""
-    for part in text.split("/"):
-        parse(part)
+    try:
+        for part in text.split("/"):
+            parse(part)
+    except DateError:
+        return typed_days(text)
     return text
 
 
@@ -60,6 +64,9 @@ class DateWidget(forms.TextInput):
     class Media:
         js = ["admin_desk/dates.js"]
 
+    #: The times and the zone that stand beside it, where it has some.
+    beside: Mapping[str, Any] = {}
+
     def __init__(self, kind: str) -> None:
         super().__init__({"dir": "ltr", "class": "vDateText", "autocomplete": "off", "spellcheck": "false"})
         self.kind = kind
@@ -71,8 +78,15 @@ class DateWidget(forms.TextInput):
             super().render(name, value, attrs, renderer),
             reverse_lazy("admin:read_date"),
             self.kind,
-            in_words(str(value or "")),
+            self._understood(str(value or "")),
         )
+
+    def _understood(self, text: str) -> str:
+        """Nothing below what could not be read: the error stands above it."""
+        try:
+            return _said(self.kind, text, self.beside)
+        except DateError:
+            return ""
 
 
 class DateText(forms.CharField):
@@ -82,10 +96,17 @@ class DateText(forms.CharField):
         super().__init__(**{**kwargs, "widget": DateWidget(kind)})
         self.kind = kind
 
+    #: What was understood, hours and all, where the form has inputs for them.
+    found = Typed("")
+    takes_hours = False
+
     def clean(self, value: Any) -> str:
         """Raises ValidationError that says what to write instead."""
         text: str = super().clean(value)
         try:
+            if text and self.takes_hours:
+                self.found = typed_date(text)
+                return self.found.date
             return READERS[self.kind](text) if text else text
         except DateError as error:
             raise forms.ValidationError(explained(error)) from error
@@ -104,11 +125,21 @@ class ZoneText(forms.CharField):
 
 
 def read_date(request: HttpRequest) -> JsonResponse:
-    """`?kind=date&text=2025-07` → `{"words": "July 2025", "error": ""}`: what is understood while it is typed."""
-    text = request.GET.get("text", "").strip()
+    """`?kind=date&text=2025-07` → `{"words": "July 2025 · known to the month", "error": ""}`, while it is typed.
+
+    A date of the kind `date` may have `start_time`, `end_time` and `zone` beside it.
+    """
     try:
-        if text:
-            READERS.get(request.GET.get("kind", ""), day)(text)
+        words = _said(request.GET.get("kind", ""), request.GET.get("text", "").strip(), request.GET)
     except DateError as error:
         return JsonResponse({"words": "", "error": explained(error)})
-    return JsonResponse({"words": in_words(text), "error": ""})
+    return JsonResponse({"words": words, "error": ""})
+
+
+def _said(kind: str, text: str, beside: Mapping[str, Any]) -> str:
+    """What is understood of the text. Raises DateError."""
+    if not text:
+        return ""
+    if kind != "date":
+        return in_words(READERS.get(kind, day)(text))
+    return said_back(typed_date(text), beside, (get_language() or "en")[:2])

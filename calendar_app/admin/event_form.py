@@ -4,12 +4,13 @@ from datetime import time
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 
 from calendar_app.dates import DateError, bounds, parse
 from calendar_app.dates.instants import START_FIRST, ZONE_FIRST
 from calendar_app.models.desk import Event, FormerDate
 
-from .dates import explained
+from .dates import DateText, explained
 from .refusals import DeskForm
 
 #: Which of the inputs is to be mended when date, times and zone don't fit together.
@@ -23,14 +24,32 @@ TIMES = {
 
 
 class SlotForm(DeskForm):
-    """A date with its times and their zone, which say what they lack."""
+    """A date with its times and their zone, which say what they lack. “10 July 2025 14:30–16:00” fills in the times."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if isinstance(field := self.fields.get("date"), DateText):
+            field.takes_hours = True
+            field.widget.beside = {name: getattr(self.instance, name) for name in (*TIMES, "zone")}
 
     def clean(self) -> dict[str, Any]:
         """Raises nothing: problems stand at their fields."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        self._take_hours(cleaned)
         if cleaned.get("date") and not self.errors.keys() & {"start_time", "end_time", "zone"}:
             self._check_times(cleaned)
         return cleaned
+
+    def _take_hours(self, cleaned: dict[str, Any]) -> None:
+        """The hours written with the date, unless others stand in their own inputs."""
+        written: Any = self.fields["date"]
+        hours = {"start_time": written.found.start, "end_time": written.found.end}
+        said = {name: hour for name, hour in hours.items() if hour}
+        others = [name for name, hour in said.items() if cleaned.get(name) not in (None, hour)]
+        for name in others:
+            self.add_error(name, gettext("Another time stands beside the date: write it once."))
+        if not others:
+            cleaned.update(said)
 
     def _check_times(self, cleaned: dict[str, Any]) -> None:
         start: time | None = cleaned.get("start_time")

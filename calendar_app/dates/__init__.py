@@ -5,12 +5,14 @@ from .errors import DateError
 from .grids import Week, month_days, month_weeks, shift_month, week, week_days, week_of
 from .instants import bounds, clear
 from .span import Span
+from .typed import Typed, typed_date, typed_days, typed_partial
 from .zones import zone
 
 __all__ = [
     "DateError",
     "EdtfDate",
     "Span",
+    "Typed",
     "Week",
     "bounds",
     "clear",
@@ -19,6 +21,9 @@ __all__ = [
     "parse",
     "partial_bounds",
     "shift_month",
+    "typed_date",
+    "typed_days",
+    "typed_partial",
     "week",
     "week_days",
     "week_of",

@@ -55,11 +55,14 @@ def test_a_venue_is_edited_and_published(desk: Page, live_server: LiveServer, sh
 def test_dates_are_read_back_while_they_are_typed(desk: Page, live_server: LiveServer, shown: Week) -> None:
     desk.goto(f"{live_server.url}{address(shown.meeting)}")
     date, words = desk.locator("#id_date"), desk.locator("#id_date + output")
-    expect(words).to_have_text("Friday, 11 July 2025")
-    date.fill("2025-35")
-    expect(words).to_have_text("third quarter of 2025")
+    expect(words).to_have_text("Friday, 11 July 2025 · Kuala Lumpur time · known to the day")
+    date.fill("Q3 2025")
+    expect(words).to_have_text("third quarter of 2025 · known to the quarter")
     date.fill("next week")
-    expect(words).to_contain_text("“next week”: write a day (2025-07-10)")
+    expect(words).to_contain_text("“next week”: write a date such as 10–11 July 2025")
+    date.fill("11 July 2025")
+    desk.locator("#id_start_time").fill("14:30")
+    expect(words).to_contain_text("14:30, Kuala Lumpur time, UTC+8")
 
 
 def test_a_person_is_found_by_typing_in_another_script(desk: Page, live_server: LiveServer, shown: Week) -> None:
@@ -69,8 +72,8 @@ def test_a_person_is_found_by_typing_in_another_script(desk: Page, live_server: 
     line.locator(".fieldBox.field-person .select2-selection").click()
     desk.locator(".select2-search__field").last.fill("لافروف")
     desk.get_by_role("option", name="Sergey Lavrov").click()
-    line.get_by_label("Date").fill("2025-07-10/2025-07-11")
-    expect(line.locator("output")).to_have_text("10\u2060–\u206011 July 2025")
+    line.get_by_label("Date").fill("10–11 July 2025")
+    expect(line.locator("output")).to_have_text("10\u2060–\u206011 July 2025 · known to the day")
     desk.get_by_role("button", name="Save", exact=True).first.click()
     expect(desk.get_by_text("Saved at the desk; readers see it once you publish.")).to_be_visible()
     saved = shown.umbrella.participations.get()

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from calendar_app.dates import DateError
+from calendar_app.dates import DateError, typed_date
 from calendar_app.wording import dates
 
 NB, WJ = "\u00a0", "\u2060"
@@ -126,3 +126,16 @@ def test_a_date_is_spelled_with_latin_digits_and_no_hour() -> None:
     when = {"date": "2025-07-11", "start_time": "11:10", "end_time": None, "zone": "Asia/Kuala_Lumpur"}
     assert dates.spell(when, "ar") == "الجمعة 11 يوليو 2025"
     assert dates.day(date(2025, 7, 11), "ar") == "11 يوليو 2025"
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ar"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "2025-07-11", "2025-07-10/2025-07-11", "2025-06-30/2025-07-02", "2025-12-30/2026-01-02", "2025-07", "2025",
+        "[2025-10-08,2025-10-24]", "[2025-10-08,2025-10-24,2025-11-01]", "2025-07?", "2025-07-11?", "2025-33", "2025-34",
+        "2025-35", "2025-36",
+    ],
+)  # fmt: skip
+def test_what_is_spelled_can_be_typed(text: str, language: str) -> None:
+    assert typed_date(dates.spell({"date": text}, language)).date == text

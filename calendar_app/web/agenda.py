@@ -21,7 +21,7 @@ from .emptiness import told
 from .errors import refused
 from .frame import Link, kept, language, month_text, show
 from .rows import Row, rows
-from .spread import check_fold, facets, fold_query, keeping
+from .spread import check_fold, day_href, facets, fold_query, keeping
 
 ONE_DAY = timedelta(days=1)
 #: A selection that asks for at most so many days is shown whole, on one page.
@@ -42,12 +42,13 @@ def agenda(request: HttpRequest) -> HttpResponse:
     check_fold(folded, found)
     context = {
         "heading": heading(span, text),
+        "single": span.days == 1,
         "blocks": blocks(
             found, span, language(), folded=folded, toggle=lambda slug: fold_query(selection, folded, slug, *own)
         ),
         "undated": rows(undated(listings, selection), language=language(), today=today, query=kept(selection)),
         "inside": sum(not row.umbrella for row in found),
-        "pager": pager(span, listings, selection) if text else [],
+        "pager": pager(span, listings, selection) if text else days(span, selection),
         **facets(selection, span, request.path, turned),
     }
     if not found:
@@ -157,8 +158,15 @@ def pager(span: Span, listings: ListingQuerySet, selection: Selection) -> list[t
     return [(rel, Link(str(year), "?" + urlencode([*selection.pairs(), ("page", year)]))) for rel, year in years]
 
 
+def days(span: Span, selection: Selection) -> list[tuple[str, Link]]:
+    """The days before and after, where the page is one day."""
+    around = [("prev", span.first - ONE_DAY), ("next", span.end)] if span.days == 1 else []
+    links = [(rel, day_href(day, selection), dates.day(day, language(), "short")) for rel, day in around]
+    return [(rel, Link(label, href)) for rel, href, label in links if href]
+
+
 def where(found: list[Row], span: Span, today: date) -> date:
     """The day at which other views should open: today where it is on this page, else the first entry."""
     if today in span:
         return today
-    return found[0].span.first if found else span.first
+    return max(found[0].span.first, span.first) if found else span.first

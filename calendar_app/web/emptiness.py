@@ -4,18 +4,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
+from typing import Any
 
-from django.db.models import Count, IntegerField, Value
+from django.db.models import Count, IntegerField, QuerySet, Value
 from django.utils.translation import pgettext
 
 from calendar_app.dates import Span
+from calendar_app.models.public.listing import ListingQuerySet
 from calendar_app.selection import Selection
 
 from .chips import Href, names
 from .frame import Link
 
 #: Beyond so many filters only the first are tried in pairs.
-PAIRED = 7
+PAIRED = 5
 Filter = tuple[str, str | None]
 
 
@@ -75,9 +77,10 @@ def _dropped(selection: Selection, filters: Sequence[Filter]) -> Selection:
 
 
 def _counts(targets: Sequence[Selection], span: Span) -> list[int]:
-    """How many entries each selection has within the days, in one query."""
+    """How many entries each selection has within the days, in one query; what words mean is looked up once for all."""
+    said = {one.q: one.listings().order_by().values("pk") for one in {_words(target) for target in targets} if one.q}
     parts = [
-        target.listings()
+        _rows(target, said)
         .within(span.first, span.end)
         .order_by()
         .values(which=Value(number, IntegerField()))
@@ -89,6 +92,15 @@ def _counts(targets: Sequence[Selection], span: Span) -> list[int]:
     first, *others = parts
     found = {row["which"]: row["n"] for row in (first.union(*others, all=True) if others else first)}
     return [found.get(number, 0) for number in range(len(targets))]
+
+
+def _words(selection: Selection) -> Selection:
+    return Selection(q=selection.q, asof=selection.asof)
+
+
+def _rows(target: Selection, said: dict[str, QuerySet[Any, dict[str, Any]]]) -> ListingQuerySet:
+    rows = target.without("q").listings()
+    return rows.filter(pk__in=said[target.q]) if target.q else rows
 
 
 def _called(selection: Selection, filters: Sequence[Filter]) -> dict[Filter, str]:

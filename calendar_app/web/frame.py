@@ -133,7 +133,10 @@ def menu(selection: Selection, here: str, at: date) -> list[Link]:
 
 
 def views(selection: Selection, here: str, at: date) -> list[Link]:
-    """The calendar in its forms, each at the same days and with the same selection."""
+    """The calendar in its forms, each at the same days and with the same selection; a single day does not bind others."""
+    single = selection.from_ is not None and selection.from_ == selection.to
+    selection = selection.without("from").without("to") if single else selection
+    day = selection.replace(from_=at, to=at).query()
     pages = [
         ("year", _("Year"), reverse("web:year", args=[f"{at.year:04}"]), "y"),
         ("month", _("Month"), reverse("web:month", args=[month_text(at)]), "m"),
@@ -146,7 +149,8 @@ def views(selection: Selection, here: str, at: date) -> list[Link]:
     for name, label, path, key in pages:
         own = [("page", turned[name])] if name in turned and not (selection.from_ or selection.to) else []
         query = urlencode([*selection.pairs(), *own])
-        links.append(Link(label, with_query(path, query), name == here, key=key))
+        links.append(Link(label, with_query(path, query), name == here and not single, key=key))
+    links.insert(3, Link(_("Day"), with_query(reverse("web:agenda"), day), single and here == "agenda", key="d"))
     return links
 
 

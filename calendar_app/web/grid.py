@@ -24,6 +24,7 @@ class Day:
     off: bool
     today: bool
     busy: bool
+    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,10 +97,12 @@ def weeks(
     month: int | None = None,
     folded: Collection[str] = (),
     toggle: Callable[[str], str] = str,
+    open_day: Callable[[date], str] = str,
 ) -> list[GridWeek]:
     """One grid a week. Rows must be known to the day; those under a folded umbrella are counted, not shown.
 
-    Days of another month than `month` are `out`; `toggle` gives the address that folds or unfolds an umbrella, by slug.
+    Days of another month than `month` are `out`; `toggle` gives the address that folds or unfolds an umbrella, by slug,
+    `open_day` that of a day.
     """
     found = list(rows)
     heads = {row.subject: row for row in found if row.umbrella}
@@ -107,17 +110,27 @@ def weeks(
     hidden = {ref for ref, row in heads.items() if row.slug in folded}
     visible = [row for row in found if str(row.listing.parent) not in hidden]
     folds = Folds(counts, folded, toggle)
-    return [_week(week, visible, month, today, folds) for week in shown]
+    return [_week(week, visible, month, today, folds, open_day) for week in shown]
 
 
-def _week(week: Week, rows: list[Row], month: int | None, today: date, folds: Folds) -> GridWeek:
+def _week(
+    week: Week, rows: list[Row], month: int | None, today: date, folds: Folds, open_day: Callable[[date], str]
+) -> GridWeek:
     bars = [bar for row in rows if _long(row) and (bar := _bar(row, week, folds))]
     bars.sort(key=lambda bar: (not bar.row.umbrella, bar.column, -bar.width))
     stacks = [stack for column, day in enumerate(week.days, 1) if (stack := _stack(rows, day, column)).marks]
     busy = {stack.date for stack in stacks}
     busy |= {week.days[bar.column - 1 + n] for bar in bars for n in range(bar.width)}
     days = [
-        Day(day, column, month not in (None, day.month), day.weekday() > FRIDAY, day == today, day in busy)
+        Day(
+            day,
+            column,
+            month not in (None, day.month),
+            day.weekday() > FRIDAY,
+            day == today,
+            day in busy,
+            open_day(day),
+        )
         for column, day in enumerate(week.days, 1)
     ]
     return GridWeek(week, days, bars, stacks, today in week.days)

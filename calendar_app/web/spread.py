@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from calendar_app.dates import Span, Week, parse
+from calendar_app.dates.edtf import FIRST_YEAR, LAST_YEAR
 from calendar_app.selection import Selection
 from calendar_app.wording import dates, states
 
@@ -40,7 +42,10 @@ def spread(
     def toggle(slug: str) -> str:
         return fold_query(selection, folded, slug)
 
-    weeks = grid.weeks(dated, shown=shown, month=month, today=today, folded=folded, toggle=toggle)
+    def open_day(day: date) -> str:
+        return day_href(day, selection)
+
+    weeks = grid.weeks(dated, shown=shown, month=month, today=today, folded=folded, toggle=toggle, open_day=open_day)
     first = shown[0].days[0].weekday()
     return {
         "weeks": weeks,
@@ -63,6 +68,13 @@ def columns(weeks: Sequence[grid.GridWeek], first: int) -> str:
     """The class of the grid: weekends are narrow, wherever they stand, unless something is on then."""
     busy = any(day.off and day.busy for week in weeks for day in week.days)
     return f"{'even ' if busy else ''}{NARROW.get(first, '')}".strip()
+
+
+def day_href(day: date, selection: Selection) -> str:
+    """The page of one day: the agenda of the selection from that day to that day; "" beyond the record's years."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        return ""
+    return with_query(reverse("web:agenda"), selection.replace(from_=day, to=day).query())
 
 
 def keeping(path: str, own: Sequence[tuple[str, str]] = ()) -> chips.Href:

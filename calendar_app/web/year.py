@@ -24,7 +24,7 @@ from .errors import no_such_date
 from .frame import Link, kept, language, month_text, show, with_query
 from .month import first_weekday
 from .rows import RANK, rows
-from .spread import facets, keeping, tray, weekdays
+from .spread import day_href, facets, keeping, tray, weekdays
 
 YEAR_SHAPE = "write a year, such as 2025"
 #: How many great meetings and how many undated ones the page names; the agenda has them all.
@@ -109,6 +109,7 @@ class SmallDay:
     href: str
     label: str
     today: bool
+    iso: str
 
 
 @dataclass(frozen=True)
@@ -135,12 +136,7 @@ def _day(day: date, busy: Busy, today: date, selection: Selection, column: int) 
         label = f"{label}: {counts.counted('event', count, language())}"
     if count or day in busy.spanned:
         href = day_href(day, selection)
-    return SmallDay(day.day, " ".join(filter(None, names)), href, label, day == today)
-
-
-def day_href(day: date, selection: Selection) -> str:
-    """The page of one day: the agenda of the selection from that day to that day."""
-    return with_query(reverse("web:agenda"), selection.replace(from_=day, to=day).query())
+    return SmallDay(day.day, " ".join(filter(None, names)), href, label, day == today, day.isoformat())
 
 
 def link(day: date, selection: Selection) -> Link:

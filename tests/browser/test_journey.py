@@ -75,6 +75,48 @@ def test_arrows_turn_the_months(week: Week, opened: Open) -> None:
     page.wait_for_url("**/ar/month/2025-08/")
 
 
+def focused_day(page: Page) -> str | None:
+    day: str | None = page.evaluate("document.activeElement.dataset.day ?? null")
+    return day
+
+
+def test_arrows_lead_from_day_to_day(week: Week, opened: Open) -> None:
+    page = opened("/en/month/2025-07/#d-2025-07-10")
+    for key, day in (("ArrowRight", "11"), ("ArrowDown", "18"), ("ArrowLeft", "17"), ("ArrowUp", "10")):
+        page.keyboard.press(key)
+        assert focused_day(page) == f"2025-07-{day}"
+    assert page.locator("a[data-day][tabindex='0']").count() == 1
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/events/?from=2025-07-10&to=2025-07-10")
+    page = opened("/ar/week/2025-W28/#d-2025-07-13")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url("**/ar/week/2025-W29/#d-2025-07-14")
+    assert focused_day(page) == "2025-07-14"
+    page = opened("/en/year/2025/#d-2025-07-11")
+    page.keyboard.press("ArrowRight")
+    assert focused_day(page) == "2025-07-19"  # the next busy day
+
+
+def test_letters_open_the_views(week: Week, opened: Open) -> None:
+    page = opened("/en/month/2025-07/?forum=arf")
+    for letter, path in (
+        ("w", "week/2025-W27/"),
+        ("y", "year/2025/"),
+        ("t", "timeline/"),
+        ("a", "events/"),
+        ("d", "events/"),
+    ):
+        page.keyboard.press(letter)
+        page.wait_for_url(f"**/en/{path}?forum=arf*")
+    page.get_by_role("button", name="Turn the letter keys off").click()
+    page.locator("h1").click()
+    page.keyboard.press("m")
+    page.reload()
+    expect(page.get_by_role("button", name="Turn the letter keys on")).to_be_visible()
+    assert "/en/events/" in page.url
+    expect(opened("/en/month/2025-07/", java_script_enabled=False).locator(".keys")).to_be_hidden()
+
+
 def test_the_readers_own_time(week: Week, opened: Open) -> None:
     page = opened("/en/events/arf-32-2025/", timezone_id="Europe/Moscow")
     expect(page.locator("[data-local]")).to_have_text("Your time: Friday, 06:10 GMT+3")

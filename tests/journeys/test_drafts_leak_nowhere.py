@@ -96,11 +96,11 @@ def _links(address: str, text: str) -> Iterator[str]:
 
 
 def _crawl(client: Client) -> dict[str, str]:
-    """Every public address that can be reached from the starts, with its answer."""
+    """Every public address that can be reached from the starts, with its answer; pages before selections of them."""
     answers: dict[str, str] = {}
     waiting = list(STARTS)
     while waiting and len(answers) < MOST:
-        address = waiting.pop(0)
+        address = waiting.pop(next((n for n, one in enumerate(waiting) if "?" not in one), 0))
         if address in answers:
             continue
         answer = client.get(address)

@@ -44,6 +44,23 @@ def test_a_month_is_a_page_too(week: Week, client: Client) -> None:
     assert 'Agenda <span class="num">July 2025</span>' in client.get(AGENDA, {"page": "2025-07"}).content.decode()
 
 
+def test_a_day_is_a_page_with_its_neighbours(week: Week, client: Client) -> None:
+    html = client.get(AGENDA, {"forum": "arf", "from": "2025-07-11", "to": "2025-07-11"}).content.decode()
+    assert "<h1>Friday, 11 July 2025</h1>" in html
+    assert 'href="/en/events/?forum=arf&amp;from=2025-07-10&amp;to=2025-07-10" rel="prev"' in html
+    assert 'href="/en/events/?forum=arf&amp;from=2025-07-12&amp;to=2025-07-12" rel="next"' in html
+    assert 'href="/en/month/2025-07/?forum=arf" data-key="m">Month</a>' in html
+    assert 'to=2025-07-11" aria-current="page" data-key="d">Day</a>' in html
+    last = client.get(AGENDA, {"from": "2199-12-31", "to": "2199-12-31"}).content.decode()
+    assert ('rel="prev"' in last, 'rel="next"' in last) == (True, False)
+
+
+def test_other_views_of_a_day_open_at_that_day(week: Week, client: Client) -> None:
+    html = client.get(AGENDA, {"from": "2025-07-10", "to": "2025-07-10"}).content.decode()
+    assert "58th AMM week" in html  # began two days before
+    assert 'href="/en/events/?from=2025-07-10&amp;to=2025-07-10" aria-current="page" data-key="d">' in html
+
+
 def test_a_short_span_is_one_page(week: Week, client: Client) -> None:
     html = client.get(AGENDA, {"from": "2025-05", "to": "2025-10"}).content.decode()
     assert "1 May – 31 October 2025" in text(html).replace("\u00a0", " ")

@@ -91,6 +91,14 @@ def test_a_full_page_says_nothing_of_it(week: Week, client: Client) -> None:
         assert "Nothing under this selection" not in client.get(path).content.decode()
 
 
+def test_words_that_say_nothing_here(crowd: Week, client: Client) -> None:
+    words, links = told(client, PAGES[0], "forum=arf&q=unheard")
+    assert words == ["Without ““unheard”” there is 1 entry here. Drop ““unheard””"]
+    assert links == ["/en/month/2025-07/?forum=arf"]
+    words, _links = told(client, PAGES[0], "person=wang-yi&q=regional+forum&level=ministerial")
+    assert words == ["Without “Wang Yi” there is 1 entry here. Drop “Wang Yi”"]
+
+
 def test_many_filters_ask_no_more_queries(crowd: Week, client: Client) -> None:
     """Singles, pairs and all are one query each, and only the last needs to ask for all."""
     with CaptureQueriesContext(connection) as few:

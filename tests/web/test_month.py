@@ -24,7 +24,7 @@ def test_a_ministerial_week_is_a_bracket_over_its_days(week: Week, thursday: Non
     assert classes(html, "58th AMM week") == "ev umb long c2 n4 lv-other ct-confirmed is-confirmed"
     assert classes(html, "32nd ASEAN Regional Forum") == "ev lv-ministerial ct-confirmed is-confirmed"
     assert '<li class="stack c5"><ul>' in html
-    assert '<li class="day c4 has today"><time datetime="2025-07-10" aria-current="date">10</time>' in html
+    assert '<time datetime="2025-07-10" aria-current="date"><span aria-hidden="true">10</span>' in html
     assert html.count('<ol class="week this">') == 1
 
 
@@ -130,6 +130,14 @@ def test_chips_count_the_month_and_turn_filters_on_and_off(week: Week, client: C
     assert shown == ["All 1", "ARF 1", "Russia ×remove"]
     assert 'href="/en/month/2025-07/?forum=arf&amp;state=RU"' in chips[0]
     assert 'href="/en/month/2025-07/"' in chips[0]
+
+
+def test_each_day_leads_to_its_page(week: Week, client: Client) -> None:
+    html = client.get(JULY, {"forum": "arf"}).content.decode()
+    assert '<a href="/en/events/?forum=arf&amp;from=2025-07-11&amp;to=2025-07-11" id="d-2025-07-11"' in html
+    first = client.get("/ar/month/1900-01/").content.decode()
+    assert 'datetime="1899-12-31"' in first
+    assert "from=1899" not in first
 
 
 def test_arabic_weeks_begin_on_sunday(week: Week, thursday: None, client: Client) -> None:

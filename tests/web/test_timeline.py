@@ -147,10 +147,10 @@ def test_an_empty_decade_says_so(week: Week, client: Client) -> None:
 
 def test_views_keep_days_and_selection(week: Week, thursday: None, client: Client) -> None:
     html = client.get("/en/month/2014-07/", {"forum": "arf"}).content.decode()
-    assert 'href="/en/timeline/?forum=arf&amp;page=2010s">Timeline</a>' in html
-    assert 'href="/en/events/?forum=arf&amp;page=2014">Agenda</a>' in html
+    assert 'href="/en/timeline/?forum=arf&amp;page=2010s" data-key="t">Timeline</a>' in html
+    assert 'href="/en/events/?forum=arf&amp;page=2014" data-key="a">Agenda</a>' in html
     bounded = client.get("/en/month/2014-07/", {"from": "2014-07"}).content.decode()
-    assert 'href="/en/timeline/?from=2014-07-01">Timeline</a>' in bounded
+    assert 'href="/en/timeline/?from=2014-07-01" data-key="t">Timeline</a>' in bounded
 
 
 def test_an_axis_knows_its_columns() -> None:

@@ -31,7 +31,7 @@ def test_bar_bracket_and_stack(week: Week, thursday: None, client: Client) -> No
     assert "Week 28 · 2 meetings in the record" in re.sub(r"\s+", " ", html)
     assert 'class="ev umb long c2 n4 lv-other ct-confirmed is-confirmed"' in html
     assert 'class="ev  long c6 n2 lv-summit ct-confirmed is-confirmed cont"' in html
-    assert '<time datetime="2025-07-10" aria-current="date">10</time>' in html
+    assert '<time datetime="2025-07-10" aria-current="date"><span aria-hidden="true">10</span>' in html
     assert '32nd ASEAN Regional Forum</a><br><span class="quiet small">Kuala Lumpur</span>' in html
     assert " out" not in "".join(re.findall(r'<li class="day([^"]*)"', html))
 
@@ -57,8 +57,8 @@ def test_links_keep_the_selection_and_the_day_of_the_record(week: Week, client: 
     query = "?forum=arf&amp;asof=2025-07-08"
     assert f'href="/en/week/2025-W27/{query}" rel="prev"' in html
     assert f'href="/en/week/2025-W29/{query}" rel="next"' in html
-    assert f'href="/en/month/2025-07/{query}">Month</a>' in html
-    assert f'href="/en/week/2025-W28/{query}" aria-current="page">Week</a>' in html
+    assert f'href="/en/month/2025-07/{query}" data-key="m">Month</a>' in html
+    assert f'href="/en/week/2025-W28/{query}" aria-current="page" data-key="w">Week</a>' in html
     assert f'href="/ar/week/2025-W28/{query}"' in html
 
 

@@ -1,7 +1,7 @@
 """Feeds: which bytes a selection is, since when, and the named ones kept as files."""
 
 from .codings import CODINGS, IDENTITY
-from .faces import FORMS, face, single_face
+from .faces import FORMS, News, face, news_feed, single_face
 from .feed import Feed, feed, single
 from .large import Large, standing
 from .options import OPTIONS, Options
@@ -13,9 +13,11 @@ __all__ = [
     "OPTIONS",
     "Feed",
     "Large",
+    "News",
     "Options",
     "face",
     "feed",
+    "news_feed",
     "single",
     "single_face",
     "standing",

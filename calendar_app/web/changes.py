@@ -5,19 +5,22 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from calendar_app.models.public import Publication
 from calendar_app.models.vocabulary import Noun
 from calendar_app.selection import Selection
 from calendar_app.templatetags.pages import address as path
 
-from . import history
-from .calendars import chosen, page_number
-from .door import page
+from . import chips, history
+from .calendars import page_number
+from .differences import Cards
+from .door import page, read
 from .errors import refused
-from .frame import kept, language, show, with_query
+from .frame import Face, kept, language, show, with_query
+from .served import MEDIA
 from .shelf import address
 
 PAGE = 60
@@ -36,24 +39,40 @@ class Revision:
 
 @page
 def changes(request: HttpRequest) -> HttpResponse:
-    selection = chosen(request)
+    selection = read(request, also=("page",))
     number = page_number(request)
     found = list(latest(selection)[(number - 1) * PAGE : number * PAGE + 1])
     if number > 1 and not found:
         raise refused("page", str(number), "no such page of the list", ["1"])
-    asof = kept(selection)
+    query = selection.query()
+    feed = with_query(reverse("web:changes-atom"), query)
     context = {
         "revisions": revisions(found[:PAGE], selection),
-        "more": f"?{asof + '&' if asof else ''}page={number + 1}" if len(found) > PAGE else "",
+        "more": f"?{query + '&' if query else ''}page={number + 1}" if len(found) > PAGE else "",
+        "filters": [chips.Chip(label, _here(target), True) for label, target in chips.filters(selection)],
+        "faces": [Face("atom", MEDIA["atom"].partition(";")[0], feed)],
     }
     return show(request, "web/changes.html", context, asked=selection, here="changes")
 
 
+def _here(selection: Selection) -> str:
+    return with_query(reverse("web:changes"), selection.query())
+
+
 def latest(selection: Selection) -> QuerySet[Publication]:
-    """Event publications up to the day of the record, newest revision first."""
+    """Event publications up to the day of the record, newest revision first.
+
+    A change belongs to a selection that the event answered before it or answers after it, so that what leaves is told.
+    """
     found = Publication.objects.of(Noun.EVENT).select_related("since").order_by("-since", "slug")
     revision = selection.revision()
-    return found if revision is None else found.filter(since__lte=revision)
+    if revision is not None:
+        found = found.filter(since__lte=revision)
+    if selection.without("asof") == Selection():
+        return found
+    standing = Q(until_rev__isnull=True) | Q(until_rev__gte=OuterRef("since"))
+    held = selection.ever().filter(standing, subject=OuterRef("subject"), since_rev__lte=OuterRef("since"))
+    return found.filter(Exists(held))
 
 
 def arrivals(selection: Selection, most: int) -> list[dict[str, Any]]:
@@ -65,16 +84,24 @@ def arrivals(selection: Selection, most: int) -> list[dict[str, Any]]:
 def revisions(found: list[Publication], selection: Selection) -> list[Revision]:
     """The publications gathered under their revisions."""
     out = []
-    for number, run in groupby(found, key=lambda publication: publication.since_id):
-        entries = [listed(one, selection) for one in run]
-        since = entries[0].publication.since
-        changed = [entry for entry in entries if entry.gone or not entry.first]
-        entered = [entry for entry in entries if entry.first and not entry.gone]
+    for number, run in groupby(entries(found, selection), key=lambda entry: entry.publication.since_id):
+        together = list(run)
+        since = together[0].publication.since
+        changed = [entry for entry in together if entry.gone or not entry.first]
+        entered = [entry for entry in together if entry.first and not entry.gone]
         out.append(Revision(number, since.at, since.reason, changed, entered))
     return out
 
 
-def listed(publication: Publication, selection: Selection) -> history.Entry:
-    """An entry as a list of changes prints it, with a link to what changed."""
+def entries(found: list[Publication], selection: Selection) -> list[history.Entry]:
+    """The publications as entries; whom one no longer names is called as the one before called them."""
+    ended = {one.since_id for one in found if one.number > 1}
+    before = Publication.objects.filter(subject__in={one.subject for one in found}, until_rev__in=ended)
+    cards = {(one.subject, one.until_rev): one.cards for one in before}
+    return [listed(one, selection, cards.get((one.subject, one.since_id))) for one in found]
+
+
+def listed(publication: Publication, selection: Selection, before: Cards | None = None) -> history.Entry:
+    """An entry as a list of changes prints it, with a link to what changed; `before` are names known until then."""
     href = with_query(path(address(publication)), kept(selection))
-    return history.entry(publication, publication.cards, language(), href)
+    return history.entry(publication, {**(before or {}), **publication.cards}, language(), href)

@@ -126,7 +126,7 @@ def menu(selection: Selection, here: str, at: date) -> list[Link]:
         ("agenda", _("Agenda"), agenda, whole),
         ("timeline", _("Timeline"), reverse("web:timeline"), whole),
         ("outcomes", _("Documents"), reverse("web:outcomes"), asof),
-        ("changes", _("Changes"), reverse("web:changes"), asof),
+        ("changes", _("Changes"), reverse("web:changes"), whole),
         ("subscribe", _("Subscribe"), reverse("web:subscribe"), selection.without("asof").query()),
     ]
     return [Link(label, with_query(path, query), name == here) for name, label, path, query in pages]

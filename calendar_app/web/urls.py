@@ -7,6 +7,7 @@ from calendar_app.feeds import FORMS
 from . import (
     agenda,
     changes,
+    changes_feed,
     event,
     feed,
     home,
@@ -93,6 +94,7 @@ pages: list[URLPattern] = [
     path("sources/<uuid:ref>/", sources.source, name="source"),
     path("changes/", changes.changes, name="changes"),
     path("search/", search.search, name="search"),
+    path("changes.atom", changes_feed.atom, name="changes-atom"),
     path("subscribe/", subscribe.subscribe, name="subscribe"),
     path("subscribe/private/", private.make, name="private"),
     path("subscribe/mail/", mail.ask, name="mail"),

@@ -5,6 +5,7 @@ from . import (
     citation,
     decision,
     delivery,
+    error_report,
     event,
     membership,
     organization,
@@ -22,6 +23,6 @@ from . import (
 )
 
 __all__ = [
-    "appointment", "citation", "decision", "delivery", "event", "membership", "organization", "outcome", "person", "place",
+    "appointment", "citation", "decision", "delivery", "error_report", "event", "membership", "organization", "outcome", "person", "place",
     "post", "private_feed", "publication", "revision", "source", "subscription", "topic", "webhook",
 ]  # fmt: skip

@@ -105,6 +105,7 @@ def show(
         "languages": _languages(request.path, query),
         "canonical": settings.SITE_URL + with_query(request.path, query),
         "site": settings.SITE_URL,
+        "report": _report("" if here == "report" else with_query(request.path, query)),
         "feed": feed,
         "faces": faces(feed),
         "selection": selection,
@@ -152,6 +153,12 @@ def views(selection: Selection, here: str, at: date) -> list[Link]:
         links.append(Link(label, with_query(path, query), name == here and not single, key=key))
     links.insert(3, Link(_("Day"), with_query(reverse("web:agenda"), day), single and here == "agenda", key="d"))
     return links
+
+
+def _report(here: str) -> str:
+    """The form that reports an error of the page; pages without a language have addresses that nobody else may know."""
+    known = here[1:3] in LANGUAGES and here[3:4] == "/"
+    return with_query(reverse("web:report"), urlencode({"page": here[:500]}, safe="/") if known else "")
 
 
 def _languages(path: str, query: str) -> list[Link]:

@@ -36,6 +36,8 @@ PAGES: dict[str, Callable[[Week], str]] = {
     "source": lambda week: reverse("web:source", args=[week.tass.pk]),
     "changes": lambda _week: reverse("web:changes"),
     "search": lambda _week: reverse("web:search") + "?q=arf",
+    "report": lambda _week: reverse("web:report"),
+    "report thanks": lambda _week: reverse("web:report-thanks"),
     "subscribe": lambda _week: reverse("web:subscribe"),
 }
 

@@ -2,8 +2,9 @@
 
 from .allowance import Allowance
 from .delivery import Delivery
+from .error_report import ErrorReport
 from .private_feed import PrivateFeed
 from .subscription import Reminder, Subscription
 from .webhook import Webhook
 
-__all__ = ["Allowance", "Delivery", "PrivateFeed", "Reminder", "Subscription", "Webhook"]
+__all__ = ["Allowance", "Delivery", "ErrorReport", "PrivateFeed", "Reminder", "Subscription", "Webhook"]

@@ -5,6 +5,7 @@ its own cursor on the revision. A call that is lost loses nothing: the clock loo
 
     published → exports (the named feeds as files)
               → webhooks (programs that asked to be told)
+              → mails (readers who follow what changed)
     owed      → mails (a confirmation that its reader waits for)
 """
 
@@ -21,7 +22,7 @@ from .signals import owed, published
 from .tasks import exports, reminders, webhooks
 
 log = logging.getLogger(__name__)
-CONSUMERS = (exports.wake, webhooks.wake)
+CONSUMERS = (exports.wake, webhooks.wake, reminders.wake)
 MAILS = (reminders.wake,)
 PATIENCE = 0.3  # seconds that a publisher gives a broker that does not answer
 

@@ -71,7 +71,8 @@ def test_with_the_broker_down_publishing_goes_on(broker: Any, caplog: pytest.Log
         _until_called()
     assert Publication.objects.current().filter(kind="event").count() == 1
     assert caplog.messages == [
-        f"calendar_app.tasks.{task} could not be called; the clock will see to it." for task in ("exports", "webhooks")
+        f"calendar_app.tasks.{task} could not be called; the clock will see to it."
+        for task in ("exports", "webhooks", "reminders")
     ]
 
 

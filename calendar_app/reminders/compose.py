@@ -5,15 +5,20 @@ from datetime import datetime
 
 from calendar_app.models.readers import Delivery, Subscription
 
-from . import subscribing
+from . import alerts, digest, due, subscribing
 from .errors import Moot
 from .letter import Letter
-from .letters import confirmation
+from .letters import change, confirmation, overview, reminder
 
 Writer = Callable[[Delivery, Subscription, str, datetime], Letter]
 
 #: Kind of delivery → who writes it, and what its reader must be for it to be sent.
-WRITERS: dict[str, tuple[Writer, str]] = {subscribing.CONFIRM: (confirmation.write, "asked")}
+WRITERS: dict[str, tuple[Writer, str]] = {
+    subscribing.CONFIRM: (confirmation.write, "asked"),
+    due.REMINDER: (reminder.write, "listening"),
+    alerts.CHANGE: (change.write, "listening"),
+    digest.DIGEST: (overview.write, "listening"),
+}
 
 
 def compose(delivery: Delivery, *, site: str, now: datetime) -> tuple[Letter, Subscription]:

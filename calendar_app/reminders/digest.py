@@ -1,0 +1,32 @@
+"""Overviews of what is ahead: one a day, or one on Mondays, at the hour and in the zone of the reader."""
+
+from datetime import datetime, time, timedelta
+
+from calendar_app.dates import zone
+from calendar_app.models.readers import Delivery, Subscription
+
+from .moments import wall
+
+DIGEST = "digest"
+LATE = timedelta(hours=12)
+BATCH = 500
+#: Days that an overview looks ahead, the day itself included.
+AHEAD = {"daily": 2, "weekly": 7}
+
+
+def overview(*, now: datetime) -> int:
+    """Owe every overview whose hour has come; returns how many were found, old ones included."""
+    readers = Subscription.objects.listening().filter(options__digest__in=list(AHEAD))
+    owed = [row for reader in readers.iterator() if (row := _owed(reader, now))]
+    Delivery.objects.bulk_create(owed, batch_size=BATCH, ignore_conflicts=True)
+    return len(owed)
+
+
+def _owed(reader: Subscription, now: datetime) -> Delivery | None:
+    today = now.astimezone(zone(reader.zone)).date()
+    due = wall(today, time(reader.local_hour), reader.zone)
+    if reader.options["digest"] == "weekly" and today.weekday():
+        return None
+    if not due <= now <= due + LATE or (reader.since and due < reader.since):
+        return None
+    return Delivery(key=f"{DIGEST}:{reader.pk}:{today}", subscription=reader, kind=DIGEST, due=due)

@@ -202,7 +202,7 @@ def test_what_has_ended_offers_no_more_than_to_be_read_and_erased(client: Client
     made = reader()
     subscribing.end(subscription=made, now=make.NOW)
     page = client.get(path(tokens.MANAGE, made)).content.decode()
-    assert re.findall(r'<form[^>]*action="[^"]*/(\w+)/"', page) == ["erase"]
+    assert re.findall(r'<form[^>]*method="post"[^>]*action="[^"]*/(\w+)/"', page) == ["erase"]
 
 
 def test_a_page_elsewhere_presses_no_button_of_ours(client: Client) -> None:

@@ -5,6 +5,7 @@ import random
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.contrib.auth.models import User
@@ -55,7 +56,10 @@ class Year:
         return (date(2025, 1, 1) + timedelta(days=self.chance.randrange(40))).isoformat()
 
     def add(self) -> None:
-        made = make.event(slug=f"meeting-{self.hour}", title_en=f"Meeting {self.hour}", date=self.day())
+        made = make.event(
+            id=UUID(int=self.chance.getrandbits(128), version=4), slug=f"meeting-{self.hour}",
+            title_en=f"Meeting {self.hour}", date=self.day(),
+        )  # fmt: skip
         make.publish(made, now=self.now())
         self.events.append(made)
 
@@ -129,6 +133,25 @@ def test_a_change_leaves_the_other_segments() -> None:
     after = {piece.number for piece in kept().pieces}
     assert len(before) >= 4
     assert (len(before - after), len(after - before)) == (1, 1)
+
+
+def test_a_boundary_that_goes_takes_the_next_segment_with_it() -> None:
+    year = Year(5)
+    for number in range(4):  # each ends a segment
+        made = make.event(
+            id=UUID(int=number), slug=f"meeting-{number}", title_en=f"Meeting {number}", date=f"2025-01-0{number + 1}"
+        )
+        make.publish(made, now=year.now())
+        year.events.append(made)
+    before = [piece.number for piece in kept().pieces]
+    year.events[0].date = ""
+    year.events[1].title_en = "Another title"
+    for event in year.events[:2]:
+        event.save()
+        make.publish(event, now=year.now())
+    after = [piece.number for piece in kept().pieces]
+    assert body(kept()) == whole().body
+    assert (len(before), after[1:]) == (4, before[2:])
 
 
 def test_what_nothing_touched_keeps_its_etag() -> None:

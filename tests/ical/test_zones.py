@@ -90,6 +90,10 @@ def test_a_feed_that_goes_back_to_1991_agrees_at_every_half_hour(name: str) -> N
     assert differences(name, 1991, 2026, halves[::7] + halves[::48]) == []
 
 
+def test_years_with_a_single_change_agree() -> None:
+    assert differences("America/Grand_Turk", 2010, 2019, telling("America/Grand_Turk", 2010, 2019)) == []
+
+
 @pytest.mark.prove
 @pytest.mark.parametrize("name", places())
 def test_every_half_hour_of_every_zone(name: str) -> None:

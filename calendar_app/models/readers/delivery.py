@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.db.models import F, Q
 
 from .subscription import Subscription
@@ -36,8 +36,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         """
         free = self.due(now).filter(Q(claimed__isnull=True) | Q(claimed__lte=now - lease))
         with transaction.atomic():  # SQLite begins it IMMEDIATE: there one claims at a time
-            if connection.features.has_select_for_update_skip_locked:
-                free = free.select_for_update(skip_locked=True)
+            free = free.select_for_update(skip_locked=True)
             taken = list(free.values_list("pk", flat=True)[:most])
             mine = Delivery.objects.filter(pk__in=taken)
             mine.update(claimed=now, attempts=F("attempts") + 1)

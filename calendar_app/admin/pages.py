@@ -17,6 +17,7 @@ from . import (
     publication,
     revision,
     source,
+    standstill,
     subscription,
     topic,
     webhook,
@@ -24,5 +25,5 @@ from . import (
 
 __all__ = [
     "appointment", "citation", "decision", "delivery", "error_report", "event", "membership", "organization", "outcome", "person", "place",
-    "post", "private_feed", "publication", "revision", "source", "subscription", "topic", "webhook",
+    "post", "private_feed", "publication", "revision", "source", "standstill", "subscription", "topic", "webhook",
 ]  # fmt: skip

@@ -18,7 +18,7 @@ GROUPS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("organizations", _("Organizations"), ("Organization", "Membership")),
     ("documents", _("Documents and sources"), ("Outcome", "Source", "Citation")),
     ("record", _("Public record"), ("Publication", "Revision", "Decision")),
-    ("readers", _("Readers"), ("ErrorReport", "PrivateFeed", "Subscription", "Webhook", "Delivery")),
+    ("readers", _("Readers"), ("ErrorReport", "PrivateFeed", "Subscription", "Webhook", "Delivery", "Standstill")),
     ("accounts", _("Accounts"), ("User", "Group")),
 )
 

@@ -4,7 +4,8 @@ from .allowance import Allowance
 from .delivery import Delivery
 from .error_report import ErrorReport
 from .private_feed import PrivateFeed
+from .standstill import Standstill
 from .subscription import Reminder, Subscription
 from .webhook import Webhook
 
-__all__ = ["Allowance", "Delivery", "ErrorReport", "PrivateFeed", "Reminder", "Subscription", "Webhook"]
+__all__ = ["Allowance", "Delivery", "ErrorReport", "PrivateFeed", "Reminder", "Standstill", "Subscription", "Webhook"]

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import F, Q
 
+from .standstill import Standstill
 from .subscription import Subscription
 from .webhook import Webhook
 
@@ -32,8 +33,10 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def claim(self, *, now: datetime, lease: timedelta, most: int) -> list["Delivery"]:
         """Take at most so many that are due, for as long as the lease lasts: nobody else is given them meanwhile.
 
-        Whoever dies leaves them to the next one after that. Each claim counts as an attempt.
+        Whoever dies leaves them to the next one after that. Each claim counts as an attempt. None at a standstill.
         """
+        if Standstill.objects.exists():
+            return []
         free = self.due(now).filter(Q(claimed__isnull=True) | Q(claimed__lte=now - lease))
         with transaction.atomic():  # SQLite begins it IMMEDIATE: there one claims at a time
             free = free.select_for_update(skip_locked=True)

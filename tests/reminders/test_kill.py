@@ -1,0 +1,66 @@
+"""kill -9 of a sender at the worst moments: nobody is left out, and what comes twice was in the air."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db.models import F
+from django.utils import timezone
+
+from calendar_app.models.readers import Delivery
+from calendar_app.reminders.sending import LEASE
+
+from .readers import asked
+from .sink import Sink
+
+READERS, KILLS = 40, 4
+
+
+def sender(environment: dict[str, str], port: int) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "manage.py", "send_due"]
+    mail = {"EMAIL_URL": f"smtp://127.0.0.1:{port}", "MAIL_WINDOW": "15"}
+    return subprocess.Popen(command, cwd=settings.BASE_DIR, env={**environment, **mail}, stdout=subprocess.DEVNULL)
+
+
+def _kill(pid: int, left: Iterator[int], before: bool, _to: str) -> str:
+    """The answer to a mail; with the last one the sender is killed, before or after the mail was taken."""
+    if next(left, None) != 0:
+        return "250 taken"
+    os.kill(pid, signal.SIGKILL)
+    return "451 not taken" if before else "250 taken"
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_killed_sender_loses_nobody(seed: int, post: Sink, child_environment: dict[str, str], settings: Any) -> None:
+    now, chance = timezone.now() - timedelta(minutes=1), random.Random(seed)
+    for number in range(READERS):
+        asked(f"r{number}@example.org", now=now)
+    for _ in range(KILLS):
+        program, left, before = (
+            sender(child_environment, settings.EMAIL_PORT),
+            chance.randint(1, 8),
+            chance.random() < 0.5,
+        )
+
+        post.says = partial(_kill, program.pid, iter(range(left - 1, -1, -1)), before)
+        assert program.wait(60) == -signal.SIGKILL
+        Delivery.objects.waiting().update(claimed=F("claimed") - LEASE)  # the lease has passed
+    post.says = lambda _to: "250 taken"
+    assert sender(child_environment, settings.EMAIL_PORT).wait(60) == 0
+    times = Counter(post.to)
+    ids = {(to, mail["Message-ID"]) for to, mail in zip(post.to, post.mails, strict=True)}
+    print(f"seed {seed}: {KILLS} kills, {READERS} mails, {len(post.to) - READERS} twice")  # noqa: T201 - the figure
+    assert set(times) == {f"r{number}@example.org" for number in range(READERS)}
+    assert len(post.to) - READERS <= KILLS
+    assert max(times.values()) <= 2
+    assert len(ids) == READERS
+    assert not Delivery.objects.waiting().exists()

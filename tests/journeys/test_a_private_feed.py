@@ -50,7 +50,7 @@ def test_from_the_form_to_the_calendar_and_to_its_end(live_server: LiveServer, p
     page.on("request", lambda request: requests.append(request))  # noqa: PLW0108 - Playwright marks its listeners, which no builtin bears
 
     page.goto(live_server.url + SUBSCRIBE)
-    page.get_by_label("قبل ساعة").check()
+    page.get_by_role("group", name="التنبيهات").get_by_label("قبل ساعة").check()
     press(page, MAKE)
     feed, manage = copied(page, COPY_HTTPS), copied(page, COPY)
     status, body = fetched(feed)

@@ -1,6 +1,6 @@
 """Addresses for browsers and calendar programs. `pages` stand under a language, `roots` beside them."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
 from calendar_app.feeds import FORMS
 
@@ -23,6 +23,7 @@ from . import (
     report,
     robots,
     search,
+    sitemap,
     sources,
     subscribe,
     timeline,
@@ -43,6 +44,8 @@ NOUNS = {
 roots: list[URLPattern] = [
     path("", home.root, name="root"),
     path("robots.txt", robots.robots, name="robots"),
+    path("sitemap.xml", sitemap.index, name="sitemap"),
+    re_path(r"^sitemap-(?P<number>[1-9][0-9]{0,4})\.xml$", sitemap.part, name="sitemap-part"),
     path("feeds/<str:token>.ics", private_feed.feed, name="private-feed"),
     path("feeds/manage/<str:token>/", private_owner.manage, name="private-manage"),
     path("feeds/manage/<str:token>/rotate/", private_owner.rotate, name="private-rotate"),

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import Client
 
 from tests import factories
@@ -54,6 +55,7 @@ def test_crawlers_are_told_what_to_leave_alone(client: Client) -> None:
         "Disallow: /admin/",
         "Disallow: /api/",
         "Disallow: /*?",
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
     ]
 
 

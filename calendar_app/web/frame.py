@@ -50,7 +50,7 @@ def month_text(day: date) -> str:
 
 
 class Face(NamedTuple):
-    """A selection in a form for programs: ics, atom, json or csv, and its media type."""
+    """A selection in a form for programs: ics, atom, json, csv or xlsx, and its media type."""
 
     form: str
     media: str

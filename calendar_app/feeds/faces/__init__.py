@@ -1,4 +1,4 @@
-"""The same selection in other forms: Atom for readers of news, JSON Feed for programs, CSV for spreadsheets."""
+"""The same selection in other forms: Atom for readers of news, JSON Feed for programs, CSV and XLSX for spreadsheets."""
 
 from .changes import News, news_feed
 from .face import FORMS, face, single_face

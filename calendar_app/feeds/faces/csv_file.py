@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from calendar_app.ical.text import clean
@@ -29,10 +29,14 @@ def written(sheet: Sheet) -> bytes:
     out = io.StringIO(newline="")
     table = csv.writer(out, lineterminator="\r\n")
     table.writerow(COLUMNS)
-    for item in sheet.items:
-        row = _gone(item) if item.gone else _row(item, sheet)
-        table.writerow([cell(row.get(column)) for column in COLUMNS])
+    table.writerows([cell(row.get(column)) for column in COLUMNS] for row in rows(sheet))
     return out.getvalue().encode()
+
+
+def rows(sheet: Sheet) -> Iterator[dict[str, Any]]:
+    """The values of each event by column, as they are; a column that is missing has none."""
+    for item in sheet.items:
+        yield _gone(item) if item.gone else _row(item, sheet)
 
 
 def cell(value: Any) -> str:

@@ -18,13 +18,14 @@ from calendar_app.models.public.listing import ListingQuerySet
 from calendar_app.models.vocabulary import Lifecycle
 from calendar_app.selection import Selection
 
-from . import atom, csv_file, json_feed
+from . import atom, csv_file, json_feed, xlsx_file
 from .sheet import Item, Sheet
 
 FORMS: dict[str, Callable[[Sheet], bytes]] = {
     "atom": atom.written,
     "json": json_feed.written,
     "csv": csv_file.written,
+    "xlsx": xlsx_file.written,
 }
 
 

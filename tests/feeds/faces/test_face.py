@@ -14,6 +14,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook  # type: ignore[import-untyped] # it has no types
 
 from calendar_app.feeds import FORMS, Feed, Options, face, feed, single_face
 from calendar_app.feeds.faces.csv_file import COLUMNS
@@ -61,12 +62,14 @@ def uids(form: str, found: Feed) -> list[str]:
         return [ref.removeprefix("urn:uuid:") for ref in refs if ref]
     if form == "csv":
         return [row["uid"] for row in rows(found).values()]
+    if form == "xlsx":
+        return [cell.value for cell in load_workbook(io.BytesIO(found.body)).active["A"][1:]]
     read = json.loads(found.body)
     every = [*read["items"], *read["_diplomatic_calendar"]["deleted"]]
     return [item["id"] for item in every]
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", [form for form in FORMS if form != "xlsx"])  # which is packed, by whatever zlib
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_golden(form: str, language: str, admin_user: User, settings: Any) -> None:
     settings.SITE_URL = SITE

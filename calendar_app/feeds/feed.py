@@ -1,12 +1,12 @@
 """A feed: the stored entries of a selection, joined in date order under one head."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from calendar_app.entries import renderings
 from calendar_app.ical import Head, calendar, vtimezone
@@ -97,7 +97,7 @@ def _feed(
     rows = ever.as_of(upto)
     columns = rows.order_by("first_day", "subject").values_list("publication", "first_day", "end_day", "zone")
     found = [Row(*column) for column in columns]
-    bodies = bodies_of(found, rows, language, options, site)
+    bodies = bodies_of(found, rows.order_by().values("publication"), language, options, site)
     body = calendar(described, (bodies[row.publication] for row in found), zones_of(found))
     changed = last_change(ever, upto)
     return Feed(
@@ -108,13 +108,18 @@ def _feed(
     )
 
 
-def bodies_of(found: list[Row], rows: ListingQuerySet, language: str, options: Options, site: str) -> dict[int, bytes]:
-    """VEVENTs by publication: what publishing stored, or else, for what was published by an older version, rendered now."""
+def bodies_of(
+    found: list[Row], publications: Collection[int] | QuerySet[Any, Any], language: str, options: Options, site: str
+) -> dict[int, bytes]:
+    """VEVENTs by publication: what publishing stored, or else, for what was published by an older version, rendered now.
+
+    `publications` are those of the rows: their keys, or a query for these where they may be too many to list.
+    """
     form = "rich" if options.profile == "rich" else "ics"
     forms = [form, f"{form}-mark"] if options.cancelled == "mark" else [form]
     stored: dict[int, bytes] = {}
     for one in forms:
-        stored |= _stored(rows, language, one)
+        stored |= _stored(publications, language, one)
     missing = [row.publication for row in found if row.publication not in stored]
     for publication in Publication.objects.filter(pk__in=missing).select_related("since"):
         written = {form: body for _, form, body in renderings(publication, languages=(language,), site=site)}
@@ -122,8 +127,8 @@ def bodies_of(found: list[Row], rows: ListingQuerySet, language: str, options: O
     return stored
 
 
-def _stored(rows: ListingQuerySet, language: str, form: str) -> dict[int, bytes]:
-    held = Rendering.objects.filter(publication__in=rows.order_by().values("publication"), language=language, form=form)
+def _stored(publications: Collection[int] | QuerySet[Any, Any], language: str, form: str) -> dict[int, bytes]:
+    held = Rendering.objects.filter(publication__in=publications, language=language, form=form)
     return {pk: bytes(body) for pk, body in held.values_list("publication", "body")}
 
 

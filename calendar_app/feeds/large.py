@@ -99,8 +99,7 @@ def large(one: Named, *, site: str) -> Large | None:
     if assembly is None:
         return None
     if assembly.revision < (upto := Head.number()):
-        bring_up(one, upto, site=site)
-        assembly.refresh_from_db()
+        assembly = bring_up(one, upto, site=site)
     pieces = [Piece(*row) for row in assembly.segments.standing().values_list(*COLUMNS)]
     names = sorted({name for piece in pieces for name in piece.zones})
     prefix = _prefix(one, names, [(piece.first_year, piece.last_year) for piece in pieces], site)
@@ -131,8 +130,7 @@ def afresh(one: Named, *, site: str) -> Iterator[bytes]:
     yield _prefix(one, zone_names(found), [years(found)] if found else [], site)
     for start in range(0, len(found), BATCH):
         some = found[start : start + BATCH]
-        within = rows.filter(publication__in=[row.publication for row in some])
-        bodies = bodies_of(some, within, one.language, Options(), site)
+        bodies = bodies_of(some, [row.publication for row in some], one.language, Options(), site)
         yield b"".join(bodies[row.publication] for row in some)
     yield CLOSING
 

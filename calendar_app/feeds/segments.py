@@ -35,12 +35,12 @@ class Keyed(NamedTuple):
     key: Key
 
 
-def bring_up(one: Named, upto: int, *, site: str) -> None:
-    """Bring the feed's segments up to a revision. Whoever comes second waits, and finds it done."""
+def bring_up(one: Named, upto: int, *, site: str) -> Assembly:
+    """The feed with its segments brought up to a revision. Whoever comes second waits, and finds it done."""
     with transaction.atomic():
         assembly = Assembly.objects.select_for_update().get(path=one.path)
         if assembly.revision >= upto:
-            return
+            return assembly
         ever, now = Options().held(one.selection.ever()), Revision.objects.get(n=upto).at
         keys, changed = _changed(ever, assembly.revision, upto)
         if not assembly.segments.standing().exists():
@@ -51,8 +51,9 @@ def bring_up(one: Named, upto: int, *, site: str) -> None:
             _mend(assembly, one, ever.as_of(upto), keys, now, site)
             assembly.changed = changed
         assembly.revision = upto
-        assembly.save()
+        assembly.save(force_update=True)
         assembly.segments.filter(dropped_at__lt=now - KEPT).delete()
+        return assembly
 
 
 def begin_again(one: Named) -> None:
@@ -107,8 +108,8 @@ def _replace(
 ) -> None:
     Segment.objects.filter(pk__in=old).update(dropped_at=now)
     for found in _cut(rows):
-        within = rows.filter(publication__in=[keyed.row.publication for keyed in found])
-        bodies = bodies_of([keyed.row for keyed in found], within, one.language, Options(), site)
+        numbers = [keyed.row.publication for keyed in found]
+        bodies = bodies_of([keyed.row for keyed in found], numbers, one.language, Options(), site)
         body = b"".join(bodies[keyed.row.publication] for keyed in found)
         _segment(assembly, found, body).save(force_insert=True)
 

@@ -9,7 +9,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from threading import Lock, local
+from threading import Lock
 from typing import Any, NamedTuple, TypeAlias
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
@@ -32,7 +32,6 @@ _NUMBER = str(Head.objects.values_list("n").query)
 _SAID = {
     "ETag", "Last-Modified", "Cache-Control", "Vary", "Access-Control-Allow-Origin", "X-Content-Type-Options",
 }  # fmt: skip
-_thread = local()  # Django's connection of this thread
 _CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 
 
@@ -126,10 +125,7 @@ def _revision() -> int | None:
 
     Asked of the driver itself, since Django's way there takes five times as long as the answer.
     """
-    try:
-        wrapper = _thread.connection
-    except AttributeError:
-        wrapper = _thread.connection = connections[DEFAULT_DB_ALIAS]
+    wrapper = connections[DEFAULT_DB_ALIAS]
     try:
         if wrapper.connection is None:
             wrapper.connect()

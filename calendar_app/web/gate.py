@@ -125,7 +125,7 @@ def _revision() -> int | None:
 
     Asked of the driver itself, since Django's way there takes five times as long as the answer.
     """
-    wrapper = connections[DEFAULT_DB_ALIAS]
+    wrapper: Any = connections[DEFAULT_DB_ALIAS]
     try:
         if wrapper.connection is None:
             wrapper.connect()

@@ -1,12 +1,12 @@
 """An event's publication as an Entry: what RFC 5545 and RFC 9253 have properties for. The rest stands in its text."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC
 from typing import Any, Literal, cast
 
 from django.utils.translation import gettext, override
 
-from calendar_app.dates import bounds, parse, zone
+from calendar_app.dates import parse
 from calendar_app.ical import Entry, Link, Relation, Status, Words, vevent
 from calendar_app.models.public import Publication
 from calendar_app.models.vocabulary import LANGUAGES, EventKind, Lifecycle, Rank
@@ -16,10 +16,10 @@ from calendar_app.wording.names import Text, pick
 from .description import description
 from .phrases import said, words
 from .rich import enriched
+from .slot import slot
 
 Form = Literal["ics", "ics-mark"]
 Mark = Literal["", "-mark"]
-Slot = tuple[date, date] | tuple[datetime, datetime | None]
 
 
 def renderings(
@@ -45,7 +45,7 @@ def renderings(
 def _vevents(publication: Publication, language: str, mark: Mark, site: str) -> list[tuple[str, bytes]]:
     said = entry(publication, language, form="ics-mark" if mark else "ics", site=site)
     plain = vevent(said)
-    rich = plain if publication.tombstone else vevent(said, enriched(publication, said, language))
+    rich = plain if publication.tombstone else vevent(said, enriched(publication, said, language, site=site))
     return [(f"ics{mark}", plain), (f"rich{mark}", rich)]
 
 
@@ -59,7 +59,7 @@ def entry(publication: Publication, language: str, *, form: Form = "ics", site: 
 
 def _event(publication: Publication, language: str, form: Form, site: str) -> Entry:
     facts = publication.facts
-    start, end = _slot(facts["when"])
+    start, end = slot(facts["when"])
     return Entry(
         **_identity(publication),
         start=start,
@@ -83,7 +83,7 @@ def _event(publication: Publication, language: str, form: Form, site: str) -> En
 def _tombstone(publication: Publication, language: str, site: str) -> Entry:
     """What is left of a withdrawn or merged event: its UID, its place in the calendar, why it went, and where to."""
     facts = publication.facts
-    start, end = _slot(facts["when"])
+    start, end = slot(facts["when"])
     survivor = facts.get("merged_into")
     what = gettext("entry merged with another") if survivor else gettext("entry withdrawn")
     return Entry(
@@ -105,16 +105,6 @@ def _identity(publication: Publication) -> dict[str, Any]:
         "stamp": publication.since.at.astimezone(UTC),
         "sequence": publication.sequence,
     }
-
-
-def _slot(when: dict[str, Any]) -> Slot:
-    """Local days, or moments in the zone of the city; the end is exclusive, and None after a start alone."""
-    known = parse(when["date"])
-    if not (known.known_to_day and when["start_time"]):
-        return known.span.first, known.span.end
-    start, end = (time.fromisoformat(when[name]) if when[name] else None for name in ("start_time", "end_time"))
-    begins, ends = (moment.astimezone(zone(when["zone"])) for moment in bounds(known, start, end, when["zone"]))
-    return begins, ends if ends.timestamp() > begins.timestamp() else None
 
 
 def _unsure(date_text: str) -> str:

@@ -3,12 +3,14 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from calendar_app.dates import Span, week_of
+from calendar_app.entries import structured
 from calendar_app.models.public import Listing, Publication
 from calendar_app.models.vocabulary import Noun, Role
 from calendar_app.selection import Selection
@@ -57,6 +59,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         **around(listing, selection, today),
         "documents": documents(publication, steps(publication, selection), apparatus),
         "history": versions(publication),
+        "structured": structured(publication, language(), site=settings.SITE_URL),
         "feed": reverse("web:event-feed", args=[publication.slug]) if listing.first_day else "",
         "today": today,
     }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from calendar_app.selection import Selection
 
-from . import chips, mail_form
+from . import chips, mail_form, qr
 from .door import page, read
 from .errors import not_here
 from .frame import show, with_query
@@ -25,7 +25,8 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     context = {
         "feed": feed,
         "https": settings.SITE_URL + feed,
-        "webcal": "webcal://" + settings.SITE_URL.partition("://")[2] + feed,
+        "webcal": qr.address(selection),
+        "qr": with_query(reverse("web:qr"), selection.query()) if qr.fits(selection) else "",
         "count": listings.count(),
         "ahead": listings.filter(end_day__gt=today).count(),
         "filters": [chips.Chip(label, _here(target), True) for label, target in chips.filters(selection)],

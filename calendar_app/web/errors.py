@@ -35,6 +35,8 @@ REASONS = (
     gettext_noop("the year lies between 1900 and 2199"),
     gettext_noop("a month is 01 to 12, a quarter 33 to 36"),
     gettext_noop("write a day (2025-07-10), a month (2025-07) or a year (2025)"),
+    gettext_noop("write a colour as six hexadecimal digits, such as 0b5566"),
+    gettext_noop("too close to the colour behind it to be read"),
     gettext_noop("write dates with the digits 0 to 9"),
     gettext_noop("write a month, such as 2025-07"),
     gettext_noop("write a year, such as 2025"),

@@ -31,8 +31,12 @@ def spread(
     today: date,
     folded: Sequence[str],
     month: int | None = None,
+    foldable: bool = True,
 ) -> dict[str, Any]:
-    """The grid of some weeks and the tray beside it, about the days of `span`. Raises SelectionError."""
+    """The grid of some weeks and the tray beside it, about the days of `span`. Raises SelectionError.
+
+    Without `foldable` the umbrellas stay as they are.
+    """
     edges = grid.edges(shown)
     listings = selection.listings().within(edges.first, edges.end)
     found = rows(listings, language=language(), today=today, query=kept(selection))
@@ -40,7 +44,7 @@ def spread(
     check_fold(folded, dated)
 
     def toggle(slug: str) -> str:
-        return fold_query(selection, folded, slug)
+        return fold_query(selection, folded, slug) if foldable else ""
 
     def open_day(day: date) -> str:
         return day_href(day, selection)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from calendar_app.selection import Selection
 
-from . import chips, mail_form, qr
+from . import chips, embed, mail_form, qr
 from .door import page, read
 from .errors import not_here
 from .frame import show, with_query
@@ -27,6 +27,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
         "https": settings.SITE_URL + feed,
         "webcal": qr.address(selection),
         "qr": with_query(reverse("web:qr"), selection.query()) if qr.fits(selection) else "",
+        "embed": embed.line(selection),
         "count": listings.count(),
         "ahead": listings.filter(end_day__gt=today).count(),
         "filters": [chips.Chip(label, _here(target), True) for label, target in chips.filters(selection)],

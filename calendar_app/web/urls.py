@@ -8,6 +8,8 @@ from . import (
     agenda,
     changes,
     changes_feed,
+    colours,
+    embed,
     event,
     feed,
     home,
@@ -44,6 +46,7 @@ NOUNS = {
 
 roots: list[URLPattern] = [
     path("", home.root, name="root"),
+    path("embed.css", colours.sheet, name="embed-colours"),
     path("robots.txt", robots.robots, name="robots"),
     path("sitemap.xml", sitemap.index, name="sitemap"),
     re_path(r"^sitemap-(?P<number>[1-9][0-9]{0,4})\.xml$", sitemap.part, name="sitemap-part"),
@@ -103,6 +106,7 @@ pages: list[URLPattern] = [
     path("report/", report.report, name="report"),
     path("report/send/", report.send, name="report-send"),
     path("report/thanks/", report.thanks, name="report-thanks"),
+    path("embed/", embed.embed, name="embed"),
     path("subscribe/", subscribe.subscribe, name="subscribe"),
     path("subscribe/qr.svg", qr.code, name="qr"),
     path("subscribe/private/", private.make, name="private"),

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 MARK = "Zzyzx"
 STARTS = (
     "/", "/en/", "/ru/", "/ar/", "/en/month/2025-07/", "/en/week/2025-W28/", "/en/year/2025/", "/en/timeline/", "/en/events/", "/ru/events.ics", "/en/outcomes/",
-    "/en/changes/", "/en/changes.atom", "/en/report/?page=/en/", "/en/subscribe/", "/en/search/?q=lavrov+malaysia", "/ar/search/?q=arf", "/ru/search/?q=Lavrov&in=person", "/robots.txt", "/sitemap.xml", "/sitemap-1.xml", "/api/v1/events/", "/api/v1/organizations/", "/api/v1/people/", "/api/v1/posts/",
+    "/en/changes/", "/en/changes.atom", "/en/report/?page=/en/", "/en/subscribe/", "/en/subscribe/qr.svg", "/en/embed/", "/ar/embed/?view=month&page=2025-07", "/en/search/?q=lavrov+malaysia", "/ar/search/?q=arf", "/ru/search/?q=Lavrov&in=person", "/robots.txt", "/sitemap.xml", "/sitemap-1.xml", "/api/v1/events/", "/api/v1/organizations/", "/api/v1/people/", "/api/v1/posts/",
     "/api/v1/places/", "/api/v1/topics/", "/api/v1/sources/", "/api/v1/outcomes/",
 )  # fmt: skip
 LINK = re.compile(r'(?:href|src)="([^"]+)"|"(?:url|next|previous|feed|page)": ?"([^"]+)"')

@@ -135,6 +135,7 @@ def test_every_dependency_has_its_reason(package: str) -> None:
 
 #: Modules whose package is called otherwise.
 PACKAGES = {
+    "fpdf": "fpdf2",
     "rest_framework": "djangorestframework", "csp": "django-csp", "brotli": "whitenoise", "time_machine": "time-machine",
     "playwright": "pytest-playwright", "jsonschema_rs": "schemathesis", "axe_playwright_python": "axe-playwright-python",
     "pytest_django": "pytest-django", "drf_spectacular": "drf-spectacular",

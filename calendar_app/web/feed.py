@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 
-from calendar_app.feeds import OPTIONS, Feed, Large, Options, face, single, single_face, standing
+from calendar_app.feeds import OPTIONS, Feed, Large, Options, diary_file, face, single, single_face, standing
 from calendar_app.models.public import Publication
 from calendar_app.models.vocabulary import Noun
 from calendar_app.selection import Problem, Selection, SelectionError
@@ -59,13 +59,17 @@ def _selected(request: HttpRequest, params: QueryDict, name: str, form: str) -> 
     selection, options = _read(params, _options(form))
     if form == "ics":
         found: Feed | Large = standing(selection, language(), options=options, site=settings.SITE_URL)
+    elif form == "pdf":
+        found = diary_file(selection, language(), options=options, site=settings.SITE_URL)
     else:
         found = face(form, selection, language(), options=options, site=settings.SITE_URL)
     return answer(request, found, name, form)
 
 
 def _options(form: str) -> list[str]:
-    """The options that a form has: components of RFC 9073 are iCalendar's alone."""
+    """The options that a form has: components of RFC 9073 are iCalendar's alone, and a diary has a place for every date."""
+    if form == "pdf":
+        return ["cancelled"]
     return [name for name in OPTIONS if form == "ics" or name != "profile"]
 
 

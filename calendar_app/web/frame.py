@@ -50,7 +50,7 @@ def month_text(day: date) -> str:
 
 
 class Face(NamedTuple):
-    """A selection in a form for programs: ics, atom, json, csv or xlsx, and its media type."""
+    """A selection in a form for programs: ics, atom, json, csv, xlsx or pdf, and its media type."""
 
     form: str
     media: str
@@ -63,13 +63,13 @@ def week_text(day: date) -> str:
 
 
 def faces(feed: str) -> list[Face]:
-    """Every form of the feed at this address; none where there is no feed."""
+    """Every form of the feed at this address; none where there is no feed. A single event makes no diary."""
     path, _, query = feed.partition("?")
     stem = path.removesuffix(".ics")
     return [
         Face(form, media.partition(";")[0], with_query(f"{stem}.{form}", query))
         for form, media in MEDIA.items()
-        if feed
+        if feed and not (form == "pdf" and "/events/" in stem)
     ]
 
 

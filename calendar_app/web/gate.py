@@ -25,7 +25,7 @@ App: TypeAlias = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 ROOM = 32 * 1_048_576  # octets of bodies that are kept
 LARGEST = 2 * 1_048_576  # of a larger body its headers are kept, which is enough to answer that it has not changed
 PLAIN = 4096  # octets that an answer without a body counts as
-_FEED = re.compile(r"/[a-z]{2}/[^/].*\.(?:ics|atom|json|csv|xlsx)")
+_FEED = re.compile(r"/[a-z]{2}/[^/].*\.(?:ics|atom|json|csv|xlsx|pdf)")
 _ASKED = ("HTTP_HOST", "wsgi.url_scheme", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING")
 _NUMBER = str(Head.objects.values_list("n").query)
 #: What 304 says: of the answer's own headers those of RFC 9110 section 15.4.5, and who may read it.

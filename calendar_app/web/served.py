@@ -25,13 +25,14 @@ PREFLIGHT = {
     "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since",
     "Access-Control-Max-Age": "86400",
 }
-#: Form → media type: RFC 5545, RFC 4287, JSON Feed 1.1, RFC 4180, ECMA-376.
+#: Form → media type: RFC 5545, RFC 4287, JSON Feed 1.1, RFC 4180, ECMA-376, ISO 32000.
 MEDIA = {
     "ics": "text/calendar; charset=utf-8",
     "atom": "application/atom+xml; charset=utf-8",
     "json": "application/feed+json; charset=utf-8",
     "csv": "text/csv; charset=utf-8; header=present",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
 }
 _ETAG = re.compile(r'(?:W/)?"([0-9a-f]*)(?:-[a-z]+)?"')
 _CODING = re.compile(r"\s*([\w*-]+)\s*(?:;\s*q\s*=\s*([01](?:\.[0-9]{0,3})?))?\s*", re.ASCII)

@@ -28,6 +28,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
         "webcal": qr.address(selection),
         "qr": with_query(reverse("web:qr"), selection.query()) if qr.fits(selection) else "",
         "embed": embed.line(selection),
+        "diary": with_query(reverse("web:events-pdf"), selection.query()),
         "count": listings.count(),
         "ahead": listings.filter(end_day__gt=today).count(),
         "filters": [chips.Chip(label, _here(target), True) for label, target in chips.filters(selection)],

@@ -114,10 +114,10 @@ pages: list[URLPattern] = [
     path("subscribe/webhook/", webhook.make, name="webhook"),
 ]
 
-for form in FORMS:
+pages += [path(f"events/<slug:slug>.{form}", feed.event, {"form": form}, name=f"event-{form}") for form in FORMS]
+for form in (*FORMS, "pdf"):
     pages += [
         path(f"events.{form}", feed.events, {"form": form}, name=f"events-{form}"),
-        path(f"events/<slug:slug>.{form}", feed.event, {"form": form}, name=f"event-{form}"),
         *(
             path(f"{folder}/<slug:value>.{form}", feed.noun, {"dimension": noun, "form": form}, name=f"{noun}-{form}")
             for folder, noun in NOUNS.items()

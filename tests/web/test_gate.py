@@ -88,7 +88,7 @@ def ask(app: Any, path: str = FEED, method: str = "GET", **headers: str) -> Said
     return answer
 
 
-@pytest.mark.parametrize("form", ["ics", "atom", "json", "csv", "xlsx"])
+@pytest.mark.parametrize("form", ["ics", "atom", "json", "csv", "xlsx", "pdf"])
 @pytest.mark.parametrize("coding", ["", "gzip", "br", "zstd", "gzip;q=0.5, br;q=0.1", "zzz"])
 def test_an_answer_that_is_kept_is_djangos_in_every_header(
     door: Gate, django: Counting, form: str, coding: str, meeting: Event

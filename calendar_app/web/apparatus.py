@@ -60,6 +60,11 @@ class Cite:
         return any(quote.quote or quote.value or quote.said_by for quote in self.quotes)
 
     @property
+    def apart(self) -> bool:
+        """Whether its sources say different things of the fact."""
+        return len({quote.value for quote in self.quotes}) > 1
+
+    @property
     def first(self) -> str:
         return self.quotes[0].source.id if self.quotes else ""
 

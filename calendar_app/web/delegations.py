@@ -45,7 +45,7 @@ def recorded(facts: Facts, cards: dict[str, Facts], apparatus: Apparatus, langua
     lines = [
         Delegate(
             id=row["id"],
-            side=_side(row, cards),
+            side=side_of(row, cards),
             person=cards.get(row["person"] or ""),
             post=cards.get(row["post"] or ""),
             raw_name=row["raw_name"],
@@ -75,7 +75,7 @@ def expected(rows: Iterable[Facts], cards: dict[str, Facts], language: str) -> l
     return sorted(found, key=lambda line: _name(line.side, language))
 
 
-def _side(row: Facts, cards: dict[str, Facts]) -> Facts | None:
+def side_of(row: Facts, cards: dict[str, Facts]) -> Facts | None:
     """Whom the line stands for: the represented, the organization itself, or the one whose post it is."""
     post = cards.get(row["post"] or "") or {}
     refs = (row["represents"], row["organization"], post.get("organization"))

@@ -28,6 +28,7 @@ from .frame import kept, language, show
 from .nouns import others
 from .rows import rows
 from .shelf import find
+from .sidelines import sidelines
 
 Facts = dict[str, Any]
 
@@ -110,7 +111,11 @@ def around(listing: Listing, selection: Selection, today: date) -> Facts:
     found = rows(listings.filter(near), language=language(), today=today, query=kept(selection))
     children = [row for row in found if row.listing.parent == listing.subject]
     siblings = [row for row in found if row.listing.parent != listing.subject and row.subject != str(listing.parent)]
-    return {"children": lined(children, language()), "siblings": siblings[:NEAR]}
+    return {
+        "children": lined(children, language()),
+        "sidelines": sidelines(children, language()),
+        "siblings": siblings[:NEAR],
+    }
 
 
 def _week(listing: Listing) -> Span | None:

@@ -55,6 +55,20 @@ def test_a_quote_opens_without_a_script(week: Week, client: Client) -> None:
     )
 
 
+def test_sources_that_disagree_stand_side_by_side(week: Week, client: Client) -> None:
+    star = factories.source("The Star", published="2025-07-03")
+    factories.cite(week.meeting, "date", star, quote="on Thursday", value="2025-07-10")
+    factories.cite(week.meeting, "title", star, quote="ARF")
+    factories.publish(week.meeting)
+    html = client.get(ARF).content.decode()
+    said = html[html.index('<div class="said" id="said-when" popover>') :]
+    words = plain(said[: said.index("</div>")])
+    assert "The sources disagree." in words
+    assert "TASS , 2 July 2025 says the same" in words
+    assert "The Star , 3 July 2025 on Thursday says: 10 July 2025" in words
+    assert '<div class="said" id="said-title" popover>' in html
+
+
 def test_an_hour_comes_with_its_zone_and_for_the_readers_own(week: Week, client: Client) -> None:
     week.meeting.start_time = time(11, 10)
     week.meeting.save()

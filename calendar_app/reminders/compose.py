@@ -5,10 +5,11 @@ from datetime import datetime
 
 from calendar_app.models.readers import Delivery, Subscription
 
-from . import alerts, digest, due, subscribing
+from . import alerts, diary, digest, due, subscribing
 from .errors import Moot
 from .letter import Letter
 from .letters import change, confirmation, overview, reminder
+from .letters import diary as agency
 
 Writer = Callable[[Delivery, Subscription, str, datetime], Letter]
 
@@ -18,6 +19,7 @@ WRITERS: dict[str, tuple[Writer, str]] = {
     due.REMINDER: (reminder.write, "listening"),
     alerts.CHANGE: (change.write, "listening"),
     digest.DIGEST: (overview.write, "listening"),
+    diary.DIARY: (agency.write, "listening"),
 }
 
 

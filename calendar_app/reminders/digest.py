@@ -23,10 +23,15 @@ def overview(*, now: datetime) -> int:
 
 
 def _owed(reader: Subscription, now: datetime) -> Delivery | None:
+    if reader.options["digest"] == "weekly" and now.astimezone(zone(reader.zone)).weekday():
+        return None
+    return morning(reader, DIGEST, now)
+
+
+def morning(reader: Subscription, kind: str, now: datetime) -> Delivery | None:
+    """What falls due today at the hour of the reader; None before it, long after it, or where they asked later."""
     today = now.astimezone(zone(reader.zone)).date()
     due = wall(today, time(reader.local_hour), reader.zone)
-    if reader.options["digest"] == "weekly" and today.weekday():
-        return None
     if not due <= now <= due + LATE or (reader.since and due < reader.since):
         return None
-    return Delivery(key=f"{DIGEST}:{reader.pk}:{today}", subscription=reader, kind=DIGEST, due=due)
+    return Delivery(key=f"{kind}:{reader.pk}:{today}", subscription=reader, kind=kind, due=due)

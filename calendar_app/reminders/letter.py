@@ -4,6 +4,8 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from calendar_app.entries.diary import Day
+from calendar_app.entries.diary import Line as Entry
 from calendar_app.wording.names import Text
 
 SUBJECT = 200  # characters; longer ones are cut
@@ -43,12 +45,13 @@ class Item:
 
 @dataclass(frozen=True)
 class Letter:
-    """`foot` are its last words, in small; `leave` says whether it offers the way out (all but the first letter)."""
+    """`days` are those of a diary, which has no items. `foot` are its last words, in small; `leave` says whether it offers the way out (all but the first letter)."""
 
     language: str
     subject: str
     lede: str
     items: tuple[Item, ...] = ()
+    days: tuple[Day, ...] = ()
     button: Button | None = None
     foot: tuple[str, ...] = ()
     file: File | None = None
@@ -78,5 +81,13 @@ def cleaned(letter: Letter) -> Letter:
         )
         for item in letter.items
     )
+    days = tuple(replace(day, lines=tuple(map(_entry, day.lines))) for day in letter.days)
     foot = tuple(map(one_line, letter.foot))
-    return replace(letter, subject=subject(letter.subject), lede=one_line(letter.lede), items=items, foot=foot)
+    return replace(
+        letter, subject=subject(letter.subject), lede=one_line(letter.lede), items=items, days=days, foot=foot
+    )
+
+
+def _entry(line: Entry) -> Entry:
+    title = Text(one_line(line.title.text), line.title.lang)
+    return replace(line, city=one_line(line.city), title=title, more=tuple(map(one_line, line.more)))

@@ -10,9 +10,9 @@ DIGESTS = ("daily", "weekly")
 
 @dataclass(frozen=True)
 class Wish:
-    """`before`: spans before each meeting, the longest first; `alerts`: of changes; `digest`: "", daily or weekly.
+    """`before`: spans before each meeting, the longest first; `alerts`: of changes; `digest`: "", daily or weekly; `diary`: every day.
 
-    `zone` and `hour` are the reader's: for the digest; the hour also for reminders of meetings whose hour is not known.
+    `zone` and `hour` are the reader's: for digest and diary; the hour also for reminders of meetings whose hour is not known.
     """
 
     language: str
@@ -21,16 +21,17 @@ class Wish:
     before: tuple[timedelta, ...] = ()
     alerts: bool = False
     digest: str = ""
+    diary: bool = False
 
     @property
     def empty(self) -> bool:
         """Whether nothing would ever be sent."""
-        return not (self.before or self.alerts or self.digest)
+        return not (self.before or self.alerts or self.digest or self.diary)
 
     @property
     def options(self) -> dict[str, object]:
         """What the row keeps as options."""
-        return {"alerts": self.alerts, "digest": self.digest}
+        return {"alerts": self.alerts, "digest": self.digest, "diary": self.diary}
 
 
 def wish(subscription: Subscription) -> Wish:
@@ -43,4 +44,5 @@ def wish(subscription: Subscription) -> Wish:
         before=tuple(timedelta(minutes=row.minutes_before) for row in rows),
         alerts=bool(subscription.options.get("alerts")),
         digest=str(subscription.options.get("digest", "")),
+        diary=bool(subscription.options.get("diary")),
     )

@@ -4,7 +4,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from calendar_app.reminders import alerts, digest, due, sending, subscribing
+from calendar_app.reminders import alerts, diary, digest, due, sending, subscribing
 
 STALE = 60  # seconds after which a call to send is worth nothing: the clock has looked since
 
@@ -13,7 +13,7 @@ STALE = 60  # seconds after which a call to send is worth nothing: the clock has
 def send() -> dict[str, int]:
     """Find what is due and send it; returns how many mails had which fate."""
     now = timezone.now()
-    for find in (alerts.announce, due.remind, digest.overview):
+    for find in (alerts.announce, due.remind, digest.overview, diary.diaries):
         find(now=now)
     return dict(sending.send_due(clock=timezone.now, site=settings.SITE_URL, window=settings.MAIL_WINDOW))
 

@@ -21,8 +21,8 @@ from .private_page import ALARMS
 
 __all__ = ["NAMES", "Wish", "context", "printable", "read"]
 
-BEFORE, ALERTS, DIGEST, ZONE, HOUR, LANGUAGE = "before", "alerts", "digest", "zone", "hour", "language"
-NAMES = (BEFORE, ALERTS, DIGEST, ZONE, HOUR, LANGUAGE)
+BEFORE, ALERTS, DIGEST, DIARY, ZONE, HOUR, LANGUAGE = "before", "alerts", "digest", "diary", "zone", "hour", "language"
+NAMES = (BEFORE, ALERTS, DIGEST, DIARY, ZONE, HOUR, LANGUAGE)
 HOURS = [str(hour) for hour in range(24)]
 SHOWN = 80
 CHOOSE = gettext_noop("choose at least one kind of mail")
@@ -51,12 +51,13 @@ def read(params: QueryDict) -> Wish:
         "before": one(lambda params: alarms.read(params, BEFORE)),
         "alerts": one(lambda params: _choice(params, ALERTS, ("on", ""), "")),
         "digest": one(lambda params: _choice(params, DIGEST, ("", *DIGESTS), "")),
+        "diary": one(lambda params: _choice(params, DIARY, ("on", ""), "")),
     }
     if problems:
         raise SelectionError(problems)
-    wish = Wish(**{**found, "hour": int(found["hour"]), "alerts": found["alerts"] == "on"})
+    wish = Wish(**{**found, "hour": int(found["hour"]), **{name: found[name] == "on" for name in (ALERTS, DIARY)}})
     if wish.empty:
-        raise SelectionError([Problem(BEFORE, "", CHOOSE, [BEFORE, ALERTS, DIGEST])])
+        raise SelectionError([Problem(BEFORE, "", CHOOSE, [BEFORE, ALERTS, DIGEST, DIARY])])
     return wish
 
 

@@ -10,11 +10,12 @@ from calendar_app.models.desk import Appointment
 
 from .refusals import DeskForm
 from .search import Searching
+from .seen import Seen
 from .texts import Writing, in_each
 
 
 @admin.register(Appointment)
-class AppointmentAdmin(Writing, Searching):
+class AppointmentAdmin(Writing, Seen, Searching):
     """Readers see it with its person: publish that."""
 
     form = DeskForm

@@ -6,11 +6,12 @@ from calendar_app.models.desk import Membership
 
 from .refusals import DeskForm
 from .search import Searching
+from .seen import Seen
 from .texts import Writing, in_each
 
 
 @admin.register(Membership)
-class MembershipAdmin(Writing, Searching):
+class MembershipAdmin(Writing, Seen, Searching):
     """Readers see it with its two organizations: publish those."""
 
     form = DeskForm

@@ -10,10 +10,11 @@ from .deleting import Deleting
 from .publishing import Publishing
 from .refusals import DeskForm
 from .search import Searching
+from .seen import Seen
 from .texts import Writing
 
 
-class NounAdmin(Writing, Publishing, Deleting, Searching):
+class NounAdmin(Writing, Seen, Publishing, Deleting, Searching):
     """One noun of the desk that readers may come to see."""
 
     form = DeskForm

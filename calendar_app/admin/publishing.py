@@ -45,12 +45,6 @@ class Publishing(Readers):
             request.refused = refused.problems  # type: ignore[attr-defined] # the form's class picks it up
             return super().changeform_view(request, object_id, form_url, extra)
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        """The form's class for this request, with what publishing refused of its inputs."""
-        form: Any = super().get_form(request, obj, change=change, **kwargs)
-        form.refused = getattr(request, "refused", [])
-        return form
-
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """The last thing to be saved is the word to the readers."""
         super().save_related(request, form, formsets, change)

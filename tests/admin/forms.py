@@ -20,7 +20,8 @@ def filled(client: Client, path: str, **changes: Any) -> dict[str, Any]:
     forms = [context["adminform"].form]
     for inline in context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
-    return {key: value for form in forms for key, value in _inputs(form)} | changes
+    seen = {"seen": context["seen"]} if context.get("seen") else {}
+    return {key: value for form in forms for key, value in _inputs(form)} | seen | changes
 
 
 def _inputs(form: BaseForm) -> list[tuple[str, Any]]:

@@ -199,6 +199,7 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Diplomatic Calendar",
     "DESCRIPTION": "A public record of diplomatic meetings: who meets, in which format, where, when, and who said so.",
     "VERSION": "1",
+    "LICENSE": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
     "SERVE_INCLUDE_SCHEMA": False,
     "ENABLE_DJANGO_DEPLOY_CHECK": False,  # it would look at a schema without calendar_app/api/schema.py's own settings
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -8,6 +8,8 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from calendar_app.models.vocabulary import LICENCE_URL
+
 from . import addresses, asked
 from .catalogue import ENTRIES
 from .description import Description
@@ -32,6 +34,7 @@ class Root(serializers.Serializer[Any]):
     lists = Lists()
     schema = serializers.URLField(help_text="This API as an OpenAPI document.")
     docs = serializers.URLField(help_text="The same for people.")
+    license = serializers.URLField(help_text="The licence of the record: whoever names it may use it.")
 
 
 class RootFace(Face):
@@ -46,6 +49,7 @@ class RootFace(Face):
             "lists": {entry.path: addresses.listed(entry.noun) for entry in ENTRIES},
             "schema": settings.SITE_URL + reverse("api:schema"),
             "docs": settings.SITE_URL + reverse("api:docs"),
+            "license": LICENCE_URL,
         }
         return record.stamped(Response(body))
 

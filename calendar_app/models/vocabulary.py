@@ -4,6 +4,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 LANGUAGES = ("en", "ru", "ar")
+#: Under which the record itself is given to everybody (docs/adr/0014): the address that names it everywhere.
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 
 
 class Noun(TextChoices):

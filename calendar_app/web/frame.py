@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from calendar_app.dates import week_of
-from calendar_app.models.vocabulary import LANGUAGES
+from calendar_app.models.vocabulary import LANGUAGES, LICENCE_URL
 from calendar_app.selection import Selection
 
 from .served import MEDIA
@@ -105,6 +105,7 @@ def show(
         "languages": _languages(request.path, query),
         "canonical": settings.SITE_URL + with_query(request.path, query),
         "site": settings.SITE_URL,
+        "licence": LICENCE_URL,
         "report": _report("" if here == "report" else with_query(request.path, query)),
         "feed": feed,
         "faces": faces(feed),

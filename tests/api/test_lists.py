@@ -22,6 +22,7 @@ def slugs(path: str, **query: Any) -> list[str]:
 def test_the_root_leads_to_every_list(week: Week) -> None:
     root = ask()
 
+    assert root["license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert (root["revision"], root["published_at"]) == (1, "2025-07-02T12:00:00Z")
     assert {name: slugs(url.partition(ROOT)[2]) for name, url in root["lists"].items()} == {
         "events": ["amm-week-2025", "arf-32-2025"],

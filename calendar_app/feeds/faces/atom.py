@@ -5,6 +5,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from calendar_app.ical import Words
 from calendar_app.ical.text import clean, uri
+from calendar_app.models.vocabulary import LICENCE_URL
 
 from .facts import instant
 from .paragraphs import xhtml
@@ -36,6 +37,7 @@ def _head(sheet: Sheet) -> Iterator[str]:
     yield tag("link", rel="self", type="application/atom+xml", href=uri(head.source))
     yield tag("link", rel="alternate", type=PAGE, hreflang=sheet.language, href=uri(sheet.page))
     yield tag("link", rel="alternate", type=CALENDAR, hreflang=sheet.language, href=uri(sheet.calendar))
+    yield tag("link", rel="license", href=LICENCE_URL)  # RFC 4946
 
 
 def _entry(item: Item, sheet: Sheet) -> Iterator[str]:

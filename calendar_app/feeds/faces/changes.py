@@ -10,6 +10,7 @@ from calendar_app.feeds.feed import Feed
 from calendar_app.feeds.heads import head, site_name
 from calendar_app.ical import Words
 from calendar_app.ical.text import uri
+from calendar_app.models.vocabulary import LICENCE_URL
 from calendar_app.selection import Selection
 
 from .atom import ATOM, PAGE, tag
@@ -56,6 +57,7 @@ def news_feed(
         f"<author>{tag('name', site_name(language))}{tag('uri', f'{site}/{language}/')}</author>",
         tag("link", rel="self", type="application/atom+xml", href=uri(source)),
         tag("link", rel="alternate", type=PAGE, hreflang=language, href=uri(page)),
+        tag("link", rel="license", href=LICENCE_URL),  # RFC 4946
         *(line for one in news for line in _entry(one, language)),
         "</feed>\n",
     ]

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from calendar_app.ical.text import clean
+from calendar_app.models.vocabulary import LICENCE_URL
 
 from .facts import facts_of, instant
 from .sheet import Item, Sheet
@@ -25,6 +26,7 @@ def written(sheet: Sheet) -> bytes:
         "authors": [{"name": sheet.author, "url": f"{sheet.site}/{sheet.language}/"}],
         OURS: {
             "about": f"{sheet.site}/{sheet.language}/subscribe/",
+            "license": LICENCE_URL,
             "calendar": sheet.calendar,
             "updated": instant(sheet.updated),
             "deleted": [_deleted(item) for item in sheet.items if item.gone],

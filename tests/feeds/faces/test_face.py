@@ -149,6 +149,7 @@ def test_an_atom_feed_says_what_it_is_and_where(events: Record) -> None:
     }
     links = {(link.get("rel"), link.get("type")): link.get("href") for link in root.findall("link", ATOM)}
     assert links == {
+        ("license", None): "https://creativecommons.org/licenses/by/4.0/",
         ("self", "application/atom+xml"): f"{SITE}/ru/events.atom?forum=arf",
         ("alternate", "text/html"): f"{SITE}/ru/events/?forum=arf",
         ("alternate", "text/calendar"): f"{SITE}/ru/events.ics?forum=arf",

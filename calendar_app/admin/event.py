@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from calendar_app.models.desk import Event
+from calendar_app.review.worklists import lacks
 
 from .dates import in_words
 from .event_form import EventForm
@@ -16,6 +18,7 @@ from .event_lines import INLINES
 from .noun import CitationInline, NounAdmin
 from .steps import Stepping
 from .texts import in_each
+from .worklists import EventWork, lacking
 
 #: Written by the verbs of review alone.
 NEVER_SAVED = ("id", "stage", "merged_into")
@@ -27,7 +30,15 @@ class EventAdmin(Stepping, NounAdmin):
 
     form = EventForm
     list_display = ("__str__", "when", "forum_shown", "place", "certainty", "lifecycle", "stage", "readers")
-    list_filter = ("stage", "lifecycle", "certainty", "kind", "level", ("forum", admin.RelatedOnlyFieldListFilter))
+    list_filter = (
+        EventWork,
+        "stage",
+        "lifecycle",
+        "certainty",
+        "kind",
+        "level",
+        ("forum", admin.RelatedOnlyFieldListFilter),
+    )
     list_select_related = ("forum", "place")
     date_hierarchy = "first_day"
     search_fields = (
@@ -56,6 +67,21 @@ class EventAdmin(Stepping, NounAdmin):
         """With the page that asks for a reason."""
         return [*self.step_urls(), *super().get_urls()]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
+        """In the worklist of facts without a source: with what each event lacks."""
+        events: QuerySet[Event] = super().get_queryset(request)
+        return events.annotate(**lacks()) if _asks_for_sources(request) else events
+
+    def get_list_display(self, request: HttpRequest) -> tuple[Any, ...]:
+        """In that worklist: what is lacking, beside the name."""
+        first, *rest = super().get_list_display(request)
+        return (first, "lacking", *rest) if _asks_for_sources(request) else (first, *rest)
+
+    @admin.display(description=_("without a source"))
+    def lacking(self, event: Event) -> str:
+        """The names of the facts."""
+        return lacking(event)
+
     @admin.display(description=_("date"), ordering="first_day")
     def when(self, event: Event) -> str:
         """In words, as precise as it is known."""
@@ -69,3 +95,7 @@ class EventAdmin(Stepping, NounAdmin):
     def instead(self) -> str:
         """An event that should not be there can be withdrawn, with a reason."""
         return gettext("Withdraw it instead: readers then see that it is gone, and why.")
+
+
+def _asks_for_sources(request: HttpRequest) -> bool:
+    return request.GET.get("work") == "unsourced"

@@ -8,6 +8,7 @@ from calendar_app.models.desk import Outcome, OutcomeStep
 from .lines import Lines
 from .noun import CitationInline, NounAdmin
 from .texts import in_each
+from .worklists import OutcomeWork
 
 
 class StepInline(Lines):
@@ -24,7 +25,7 @@ class OutcomeAdmin(NounAdmin):
     """Its progress is derived from its steps."""
 
     list_display = ("__str__", "kind", "period", "readers")
-    list_filter = ("kind", "steps__progress")
+    list_filter = (OutcomeWork, "kind", "steps__progress")
     search_fields = ("slug", *in_each("title"), *in_each("steps__event__title"))
     prepopulated_fields = {"slug": ("title_en",)}
     fieldsets = [(None, {"fields": ["readers", in_each("title"), ("kind", "period", "slug"), "url"]})]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -39,6 +40,13 @@ class DeskSite(AdminSite):
             path("read-date/", self.admin_view(read_date), name="read_date"),
             *super().get_urls(),
         ]
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """With what waits to be mended, and how much."""
+        from .worklists import heading, waiting  # the models are there only once this site is
+
+        found = {"worklists": waiting(request), "worklists_heading": heading()}
+        return super().index(request, {**(extra_context or {}), **found})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """The models that this person may see, under the headings above."""

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import set_language
 
+from . import mails
 from .dates import read_date
 
 #: Headings, and what stands under them, by the names of the models.
@@ -34,10 +35,13 @@ class DeskSite(AdminSite):
     enable_nav_sidebar = False  # the pages need the width
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
-        """Django's, and two of the desk's own."""
+        """Django's, and the desk's own."""
         return [
             path("language/", set_language, name="language"),
             path("read-date/", self.admin_view(read_date), name="read_date"),
+            path("mails/", self.admin_view(mails.progress), name="mails"),
+            path("mails/<str:kind>/<str:language>/", self.admin_view(mails.preview), name="mail"),
+            path("mails/<str:kind>/<str:language>/html/", self.admin_view(mails.html), name="mail_html"),
             *super().get_urls(),
         ]
 
@@ -56,6 +60,8 @@ class DeskSite(AdminSite):
         groups = []
         for label, name, members in GROUPS:
             shown = [models[member] for member in members if member in models]
+            if shown and label == "readers" and mails.may_look(request):
+                shown = [*shown, mails.entry()]
             if shown:
                 groups.append(
                     {"name": name, "app_label": label, "app_url": "", "has_module_perms": True, "models": shown}

@@ -36,15 +36,15 @@ def _send(delivery: Delivery, terms: Terms) -> None:
         return
     try:
         with override(webhook.language):
-            _composed(delivery, webhook, terms).send()
+            composed(delivery, webhook, terms).send()
     except (SMTPException, OSError) as error:
         put_off(delivery, f"mail: {type(error).__name__}", terms)
     else:
         Delivery.objects.mark_sent(delivery, now=terms.clock())
 
 
-def _composed(delivery: Delivery, webhook: Webhook, terms: Terms) -> EmailMessage:
-    """No subject holds a stranger's text. The Message-ID is the delivery's, so that repeats can be told."""
+def composed(delivery: Delivery, webhook: Webhook, terms: Terms) -> EmailMessage:
+    """The mail to its owner, in the language that is active. No subject holds a stranger's text. The Message-ID is the delivery's, so that repeats can be told."""
     subject, paragraphs = _WORDS[delivery.kind](webhook, terms)
     headers = {
         "Message-ID": f"<{delivery.pk.hex}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2].rstrip('>')}>",

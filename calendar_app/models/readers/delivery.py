@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from .standstill import Standstill
 from .subscription import Subscription
@@ -29,6 +29,30 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def due(self, now: datetime) -> "DeliveryQuerySet":
         """Waiting, and their moment has come; the oldest first."""
         return self.waiting().filter(due__lte=now).order_by("due", "pk")
+
+    def tally(self, *, now: datetime, since: datetime) -> list[dict[str, Any]]:
+        """For each kind: how many are due, tried again later, and under way; sent and given up since that moment."""
+        waiting = Q(sent__isnull=True, failed__isnull=True)
+        counted = (
+            self.order_by("kind")
+            .values("kind")
+            .annotate(
+                due_now=Count("pk", filter=waiting & Q(due__lte=now, claimed__isnull=True)),
+                later=Count("pk", filter=waiting & Q(due__gt=now)),
+                under_way=Count("pk", filter=waiting & Q(due__lte=now, claimed__isnull=False)),
+                sent_lately=Count("pk", filter=Q(sent__gte=since)),
+                failed_lately=Count("pk", filter=Q(failed__gte=since)),
+            )
+        )
+        return [dict(row) for row in counted]
+
+    def reasons(self, *, since: datetime, most: int) -> list[dict[str, Any]]:
+        """Why mails and calls were given up since that moment, or are put off: the commonest first."""
+        troubled = (
+            self.filter(sent__isnull=True).filter(Q(failed__gte=since) | Q(failed__isnull=True)).exclude(result="")
+        )
+        found = troubled.values("kind", "result").annotate(count=Count("pk")).order_by("-count", "kind", "result")
+        return [dict(row) for row in found[:most]]
 
     def claim(self, *, now: datetime, lease: timedelta, most: int) -> list["Delivery"]:
         """Take at most so many that are due, for as long as the lease lasts: nobody else is given them meanwhile.

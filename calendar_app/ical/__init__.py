@@ -4,6 +4,7 @@ from .calendar import CLOSING, Head, calendar, opening
 from .checker import Finding, check
 from .entry import Entry, Link, Relation, Status, Words
 from .event import vevent
+from .invitation import invitation, method_of
 from .read import Fault, Reading, read
 from .rich import Data, Location, Participant, Rich
 from .text import isolated
@@ -26,7 +27,9 @@ __all__ = [
     "Words",
     "calendar",
     "check",
+    "invitation",
     "isolated",
+    "method_of",
     "opening",
     "read",
     "vevent",

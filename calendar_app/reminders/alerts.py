@@ -1,6 +1,7 @@
 """Alerts of changes: they follow the record's revision with a cursor, so that nothing published is half announced."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import datetime
 from urllib.parse import parse_qs
 from uuid import UUID
@@ -17,6 +18,7 @@ from .news import news
 CHANGE = "change"
 CONSUMER = "alerts"
 BATCH = 500
+INVITED = 20  # events of one revision that invitations are sent for; of more a single mail tells, without any
 Step = tuple[UUID, int]  # an event, and the revision that made it anew
 
 
@@ -66,15 +68,23 @@ def _owed(selection: str, readers: list[Subscription], after: int, head: int, no
     for one in found:
         revisions[one.since_id].append(one)
     return [
-        Delivery(
-            key=f"{CHANGE}:{reader.pk}:{number}",
-            subscription=reader,
-            kind=CHANGE,
-            event=events[0].subject if len(events) == 1 else None,
-            revision=number,
-            due=min(now, events[0].since.at),
-        )
+        row
         for number, events in revisions.items()
         for reader in readers
         if events[0].since.at >= (reader.since or reader.asked)
+        for row in _mails(reader, number, events, now)
     ]
+
+
+def _mails(reader: Subscription, number: int, events: list[Publication], now: datetime) -> Iterator[Delivery]:
+    """One mail a revision; for who wants invitations one an event, since each is of one event alone (RFC 5546)."""
+    single = len(events) == 1 or (reader.options.get("itip") and len(events) <= INVITED)
+    for event in events if single else events[:1]:
+        yield Delivery(
+            key=f"{CHANGE}:{reader.pk}:{number}" + (f":{event.subject}" if single and len(events) > 1 else ""),
+            subscription=reader,
+            kind=CHANGE,
+            event=event.subject if single else None,
+            revision=number,
+            due=min(now, event.since.at),
+        )

@@ -27,10 +27,11 @@ class Button(NamedTuple):
 
 
 class File(NamedTuple):
-    """A calendar file that comes with it."""
+    """A calendar file that comes with it; with a `method` (RFC 5546) it is an invitation for the mailbox's own calendar."""
 
     name: str
     body: bytes
+    method: str = ""
 
 
 @dataclass(frozen=True)

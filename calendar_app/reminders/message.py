@@ -41,7 +41,9 @@ def mail(letter: Letter, subscription: Subscription, *, key: str, site: str) -> 
     words = words_of(letter, subscription, site)
     made = Mail(letter.subject, plain(words), to=[subscription.email], headers=_headers(letter, words, key, site))
     made.attach_alternative(html(words), "text/html")
-    if letter.file:
+    if letter.file and letter.file.method:  # where mail programs look for it: beside the texts, not after them
+        made.attach_alternative(letter.file.body.decode(), f"text/calendar; method={letter.file.method}")
+    elif letter.file:
         made.attach(_calendar(letter.file))
     return made
 

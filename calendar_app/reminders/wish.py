@@ -11,6 +11,7 @@ DIGESTS = ("daily", "weekly")
 @dataclass(frozen=True)
 class Wish:
     """`before`: spans before each meeting, the longest first; `alerts`: of changes; `digest`: "", daily or weekly; `diary`: every day.
+    `itip`: alerts are invitations too.
 
     `zone` and `hour` are the reader's: for digest and diary; the hour also for reminders of meetings whose hour is not known.
     """
@@ -22,6 +23,7 @@ class Wish:
     alerts: bool = False
     digest: str = ""
     diary: bool = False
+    itip: bool = False
 
     @property
     def empty(self) -> bool:
@@ -31,7 +33,7 @@ class Wish:
     @property
     def options(self) -> dict[str, object]:
         """What the row keeps as options."""
-        return {"alerts": self.alerts, "digest": self.digest, "diary": self.diary}
+        return {"alerts": self.alerts, "digest": self.digest, "diary": self.diary, "itip": self.itip}
 
 
 def wish(subscription: Subscription) -> Wish:
@@ -45,4 +47,5 @@ def wish(subscription: Subscription) -> Wish:
         alerts=bool(subscription.options.get("alerts")),
         digest=str(subscription.options.get("digest", "")),
         diary=bool(subscription.options.get("diary")),
+        itip=bool(subscription.options.get("itip")),
     )

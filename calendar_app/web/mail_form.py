@@ -21,11 +21,13 @@ from .private_page import ALARMS
 
 __all__ = ["NAMES", "Wish", "context", "printable", "read"]
 
-BEFORE, ALERTS, DIGEST, DIARY, ZONE, HOUR, LANGUAGE = "before", "alerts", "digest", "diary", "zone", "hour", "language"
-NAMES = (BEFORE, ALERTS, DIGEST, DIARY, ZONE, HOUR, LANGUAGE)
+BEFORE, ALERTS, ITIP, DIGEST, DIARY = "before", "alerts", "itip", "digest", "diary"
+ZONE, HOUR, LANGUAGE = "zone", "hour", "language"
+NAMES = (BEFORE, ALERTS, ITIP, DIGEST, DIARY, ZONE, HOUR, LANGUAGE)
 HOURS = [str(hour) for hour in range(24)]
 SHOWN = 80
 CHOOSE = gettext_noop("choose at least one kind of mail")
+WITH_ALERTS = gettext_noop("invitations come with the word of changes: choose that as well")
 NO_VALUE = gettext_noop("no such value")
 NO_ZONE = gettext_noop("write a zone of the IANA database as Area/Place, such as Asia/Kuala_Lumpur, or UTC")
 DIGEST_WORDS = {
@@ -50,12 +52,17 @@ def read(params: QueryDict) -> Wish:
         "hour": one(lambda params: _choice(params, HOUR, HOURS, "8")),
         "before": one(lambda params: alarms.read(params, BEFORE)),
         "alerts": one(lambda params: _choice(params, ALERTS, ("on", ""), "")),
+        "itip": one(lambda params: _choice(params, ITIP, ("on", ""), "")),
         "digest": one(lambda params: _choice(params, DIGEST, ("", *DIGESTS), "")),
         "diary": one(lambda params: _choice(params, DIARY, ("on", ""), "")),
     }
     if problems:
         raise SelectionError(problems)
-    wish = Wish(**{**found, "hour": int(found["hour"]), **{name: found[name] == "on" for name in (ALERTS, DIARY)}})
+    wish = Wish(
+        **{**found, "hour": int(found["hour"]), **{name: found[name] == "on" for name in (ALERTS, ITIP, DIARY)}}
+    )
+    if wish.itip and not wish.alerts:
+        raise SelectionError([Problem(ITIP, "on", WITH_ALERTS, [ALERTS])])
     if wish.empty:
         raise SelectionError([Problem(BEFORE, "", CHOOSE, [BEFORE, ALERTS, DIGEST, DIARY])])
     return wish

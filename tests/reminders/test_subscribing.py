@@ -66,7 +66,7 @@ def test_everything_kept_can_be_read_and_erased() -> None:
     send()
     told = subscribing.export(Subscription.objects.get())
     assert (told["email"], told["minutes_before"], told["options"]) == (
-        "a@example.org", [1440], {"alerts": True, "digest": "", "diary": False},
+        "a@example.org", [1440], {"alerts": True, "digest": "", "diary": False, "itip": False},
     )  # fmt: skip
     assert [(mail["kind"], mail["sent"]) for mail in told["mails"]] == [("confirm", NOW)]
     subscribing.erase(subscription=made)

@@ -13,7 +13,7 @@ from calendar_app.models.public import Publication
 from calendar_app.models.readers import Delivery, Subscription
 from calendar_app.reminders.alerts import told
 from calendar_app.reminders.errors import Moot
-from calendar_app.reminders.letter import Item, Letter, Line
+from calendar_app.reminders.letter import File, Item, Letter, Line
 from calendar_app.reminders.news import FIELDS, WORDS, news
 from calendar_app.selection import Selection, SelectionError
 from calendar_app.wording import counts, dates, labels
@@ -31,6 +31,8 @@ def write(delivery: Delivery, reader: Subscription, site: str, _now: datetime) -
         found = told(Selection.read(parse_qs(reader.selection)), delivery.revision - 1, delivery.revision)
     except SelectionError as error:
         raise Moot("the selection cannot be read") from error
+    if delivery.event:
+        found = [one for one in found if one.subject == delivery.event]
     if not found:
         raise Moot("it is not news for this selection")
     language = reader.language
@@ -44,8 +46,12 @@ def write(delivery: Delivery, reader: Subscription, site: str, _now: datetime) -
             foot=(gettext("And %(count)s more.") % {"count": counts.counted("event", rest, language)},)
             if rest > 0
             else (),
-            file=event.file(found[0], language, site) if len(found) == 1 else None,
+            file=_file(found[0], reader, site) if len(found) == 1 else None,
         )
+
+
+def _file(of: Publication, reader: Subscription, site: str) -> File | None:
+    return event.invite(of, reader, site) if reader.options.get("itip") else event.file(of, reader.language, site)
 
 
 def _subject(found: list[Publication], language: str) -> str:

@@ -1,14 +1,16 @@
 """An event in a letter: when and where it is, who says so, and the calendar entry that comes with it."""
 
 from collections.abc import Iterator
+from email.utils import parseaddr
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext
 
 from calendar_app.dates import parse, zone
 from calendar_app.entries import entry
 from calendar_app.entries.phrases import joined, name, said
-from calendar_app.ical import Head, calendar, vevent, vtimezone
+from calendar_app.ical import Head, calendar, invitation, method_of, vevent, vtimezone
 from calendar_app.models.public import Publication
 from calendar_app.models.readers import Subscription
 from calendar_app.models.vocabulary import Rank
@@ -63,13 +65,29 @@ def file(of: Publication, language: str, site: str) -> File | None:
     """The event as a calendar of its own; None while it has no date."""
     if not of.facts["when"]["date"]:
         return None
+    body = calendar(_head(of, language), [vevent(entry(of, language, site=site))], _zones(of))
+    return File(f"{of.slug}.ics", body)
+
+
+def invite(of: Publication, reader: Subscription, site: str) -> File | None:
+    """The event as an invitation (RFC 5546) to the reader's mailbox; None while it has no date."""
+    if not of.facts["when"]["date"]:
+        return None
+    found, sender = entry(of, reader.language, site=site), parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    head = _head(of, reader.language)
+    body = invitation(head, found, _zones(of), organizer=sender, attendee=reader.email)
+    return File(f"{of.slug}.ics", body, method_of(found))
+
+
+def _head(of: Publication, language: str) -> Head:
+    return Head(product=PRODUCT, name=title(of, language).text)
+
+
+def _zones(of: Publication) -> list[bytes]:
+    """What the hours of the event need, where it has any."""
     span = parse(of.facts["when"]["date"]).span
     city = of.facts["when"]["zone"] if of.facts["when"]["start_time"] else ""
-    zones = [vtimezone(city, span.first.year, span.last.year)] if city and city != "UTC" else []
-    body = calendar(
-        Head(product=PRODUCT, name=title(of, language).text), [vevent(entry(of, language, site=site))], zones
-    )
-    return File(f"{of.slug}.ics", body)
+    return [vtimezone(city, span.first.year, span.last.year)] if city and city != "UTC" else []
 
 
 def _usual(of: Publication, reader: Subscription, already: set[str]) -> Iterator[Line]:

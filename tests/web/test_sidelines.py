@@ -53,16 +53,16 @@ def talks(week: Week) -> Week:
 
 def test_each_pair_with_its_day_and_state(talks: Week, thursday: None, client: Client) -> None:
     assert table(client) == [
-        ["China, Wang YiChina", "CN"],
-        ["Malaysia, Mohamad HasanMalaysia", "·none recorded: Malaysia – China", "MY"],
+        ["China Wang YiChina", "CN"],
+        ["Malaysia Mohamad HasanMalaysia", "·none recorded: Malaysia – China", "MY"],
         [
-            "Russia, Sergey LavrovRussia",
+            "Russia Sergey LavrovRussia",
             "11Friday, 11 July 2025, Confirmed: Russia – China" * 2,
             "10Thursday, 10 July 2025, Held: Russia – Malaysia",
             "RU",
         ],
         [
-            "United States, Marco RubioUnited States",
+            "United States Marco RubioUnited States",
             "?10 or 11 July 2025, Confirmed: United States – China",
             "·none recorded: United States – Malaysia",
             "·none recorded: United States – Russia",

@@ -24,14 +24,16 @@ NOUN_OF = {
 
 
 def matching(selection: "Selection", rows: ListingQuerySet) -> ListingQuerySet:
-    """The rows that answer the selection, whatever their revision."""
+    """The rows that answer the selection, whatever their revision; none at once where a word means nothing."""
+    found = meant(selection.q, selection.revision()) if selection.q else []
+    if not all(one.words for one in found):
+        return rows.none()
     for column in COLUMNS:
         if values := _slugs(selection, column):
             rows = rows.filter(**{f"{column}__in": values})
     if selection.from_ or selection.to:
         rows = rows.within(selection.from_, selection.to + timedelta(days=1) if selection.to else None)
-    if selection.q:
-        rows = saying(rows, meant(selection.q, selection.revision()))
+    rows = saying(rows, found)
     if selection.topic:
         rows = rows.filter(_has(Q(dimension="topic", value__in=_slugs(selection, "topic"))))
     return _with_parties(selection, rows)

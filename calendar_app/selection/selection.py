@@ -49,7 +49,8 @@ class Selection:
 
     def listings(self) -> ListingQuerySet:
         """Public rows that match, now or as of `asof`, in date order. Raises BeforeRecord."""
-        return self._rows().alive()
+        rows = self._rows()
+        return rows if rows.query.is_empty() else rows.alive()
 
     def tombstones(self) -> ListingQuerySet:
         """Rows of merged and withdrawn events that matched when they went. Raises BeforeRecord."""
@@ -60,7 +61,10 @@ class Selection:
         return matching(self, Listing.objects.all())
 
     def _rows(self) -> ListingQuerySet:
-        return self.ever().as_of(self.revision()).in_date_order().select_related("publication__since")
+        rows = self.ever()
+        if rows.query.is_empty():
+            return rows
+        return rows.as_of(self.revision()).in_date_order().select_related("publication__since")
 
     def revision(self) -> int | None:
         """The revision that `asof` means; None without one. Raises BeforeRecord for a day before the first."""

@@ -9,12 +9,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db import connections
+from django.db.models import Q, QuerySet
 
-from calendar_app.fold import Asked, asked, words
-from calendar_app.models.public import Key, Mention, Publication, Reference
+from calendar_app.fold import asked, words
+from calendar_app.models.public import Key, Mention, Publication, Reference, Word
 from calendar_app.models.public.listing import ListingQuerySet
 from calendar_app.models.public.publication import PublicationQuerySet
+
+_FILED = (
+    f"SELECT w.id, w.text, k.value FROM {Key._meta.db_table} k JOIN {Word._meta.db_table} w ON w.id = k.word_id "  # noqa: S608 - names of tables alone
+    "WHERE k.value IN "
+)
 
 
 @dataclass(frozen=True)
@@ -28,36 +34,46 @@ class Meant:
 class _Found:
     text: str
     keys: frozenset[str]
-    stands: bool
 
 
 def meant(text: str, revision: int | None, *, unfinished: bool = False) -> list[Meant]:
-    """What each word of the text means, in one query; `unfinished` takes the heads of words for words, as while typing."""
+    """What each word of the text means; `unfinished` takes the heads of words for words, as while typing.
+
+    One query where no word is known; one more tells which words stand at the revision.
+    """
     wanted = [asked(word) for word in words(text)]
-    found = _found({key for one in wanted for key in (*one.sure, *one.loose, one.head)}, revision)
-    return [Meant(_choice(one, found, unfinished=unfinished)) for one in wanted]
+    found = _filed({key for one in wanted for key in (*one.sure, *one.loose, one.head)})
+    sure = [{pk for pk, word in found.items() if one.means(word.text, word.keys)} for one in wanted]
+    near = [{pk for pk, word in found.items() if one.near(word.text, word.keys)} for one in wanted]
+    if not unfinished:
+        standing = _standing(
+            {pk for some, more in zip(sure, near, strict=True) if more - some for pk in some}, revision
+        )
+        near = [set() if some & standing else more for some, more in zip(sure, near, strict=True)]
+    return [Meant({pk: found[pk].text for pk in some | more}) for some, more in zip(sure, near, strict=True)]
 
 
-def _found(values: set[str], revision: int | None) -> dict[int, _Found]:
-    """Words filed under any of these keys, and whether a publication that says them stands at the revision."""
-    stands = Mention.objects.filter(
-        word=OuterRef("word"), publication__in=Publication.objects.as_of(revision).filter(tombstone="")
-    )
-    rows = Key.objects.filter(value__in=sorted(values)).annotate(stands=Exists(stands))
+def _filed(values: set[str]) -> dict[int, _Found]:
+    """Words filed under any of these keys, by id. Written out, since a search for nothing is little else."""
+    if not values:
+        return {}
+    wanted = sorted(values)
+    with connections[Key.objects.db].cursor() as cursor:
+        cursor.execute(_FILED + f"({', '.join(['%s'] * len(wanted))})", wanted)
+        rows = cursor.fetchall()
     under: dict[int, set[str]] = defaultdict(set)
-    seen: dict[int, tuple[str, bool]] = {}
-    for pk, text, value, standing in rows.values_list("word", "word__text", "value", "stands"):
+    for pk, _, value in rows:
         under[pk].add(value)
-        seen[pk] = text, standing
-    return {pk: _Found(text, frozenset(under[pk]), standing) for pk, (text, standing) in seen.items()}
+    return {pk: _Found(text, frozenset(under[pk])) for pk, text, _ in rows}
 
 
-def _choice(one: Asked, found: dict[int, _Found], *, unfinished: bool) -> dict[int, str]:
-    """The words that are meant, also those that only the past knows; others where no standing word is meant."""
-    sure = {pk: word for pk, word in found.items() if one.means(word.text, word.keys)}
-    if unfinished or not any(word.stands for word in sure.values()):
-        sure |= {pk: word for pk, word in found.items() if one.near(word.text, word.keys)}
-    return {pk: word.text for pk, word in sure.items()}
+def _standing(found: set[int], revision: int | None) -> set[int]:
+    """Of these words, those that a publication says which stands at the revision."""
+    if not found:
+        return set()
+    publications = Publication.objects.as_of(revision).filter(tombstone="")
+    mentions = Mention.objects.filter(word__in=found, publication__in=publications)
+    return set(mentions.values_list("word", flat=True).distinct())
 
 
 def saying(rows: ListingQuerySet, found: Sequence[Meant]) -> ListingQuerySet:

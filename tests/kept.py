@@ -10,11 +10,13 @@ from typing import TypeVar
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 
 Made = TypeVar("Made")
+#: What a migrated database holds from the beginning.
+BEGINNING = (ContentType, Permission, Group, Group.permissions.through)
 
 
 def kept(make: Callable[[], Made]) -> Callable[[], Made]:
@@ -51,7 +53,7 @@ def _tables(*, everything: bool) -> tuple[str, ...]:
         for app in (apps.get_app_configs() if everything else ours)
         for model in app.get_models(include_auto_created=True)
     ]
-    return tuple(sorted({model._meta.db_table for model in models if model not in (ContentType, Permission)}))
+    return tuple(sorted({model._meta.db_table for model in models if model not in BEGINNING}))
 
 
 def filled(*, everything: bool = False) -> list[str]:

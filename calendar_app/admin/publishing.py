@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from calendar_app import review
 from calendar_app.errors import Problem, Refused
 from calendar_app.models.public import Head, Revision
+from calendar_app.models.vocabulary import Action, Noun
+from calendar_app.review.roles import Door, may
 
 from .readers import Readers, standing_of
 
@@ -26,8 +28,12 @@ class Publishing(Readers):
     actions: Sequence[str] = ("publish_chosen",)
 
     def has_publish_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Whoever may change a noun may publish it."""
-        return self.has_change_permission(request, obj)
+        """Whoever holds the permission to publish such nouns, by a group or by hand."""
+        return self.may(request, Action.PUBLISH)
+
+    def may(self, request: HttpRequest, act: str) -> bool:
+        """Whether the table of roles lets this account do it here."""
+        return may(request.user, act, Noun(str(self.opts.model_name)), Door.ADMIN)
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None

@@ -29,21 +29,33 @@ class Stepping(Publishing):
 
     actions: Sequence[str] = ("publish_chosen", "submit_chosen", "return_chosen", "withdraw_chosen", "delete_selected")
 
+    def has_submit_permission(self, request: HttpRequest) -> bool:
+        """By the table of roles, as the next two."""
+        return self.may(request, Action.SUBMIT)
+
+    def has_return_permission(self, request: HttpRequest) -> bool:
+        """As above."""
+        return self.may(request, Action.RETURN)
+
+    def has_withdraw_permission(self, request: HttpRequest) -> bool:
+        """As above."""
+        return self.may(request, Action.WITHDRAW)
+
     def step_urls(self) -> list[URLPattern]:
         """`step/withdraw/?ids=…`."""
         return [path("step/<slug:action>/", self.admin_site.admin_view(self.step), name="calendar_app_event_step")]
 
-    @admin.action(permissions=["publish"], description=_("Submit for review"))
+    @admin.action(permissions=["submit"], description=_("Submit for review"))
     def submit_chosen(self, request: HttpRequest, queryset: QuerySet[Event]) -> HttpResponse:
         """Leads to the step's page."""
         return _ask(Action.SUBMIT, queryset)
 
-    @admin.action(permissions=["publish"], description=_("Return with a reason"))
+    @admin.action(permissions=["return"], description=_("Return with a reason"))
     def return_chosen(self, request: HttpRequest, queryset: QuerySet[Event]) -> HttpResponse:
         """Leads to the step's page."""
         return _ask(Action.RETURN, queryset)
 
-    @admin.action(permissions=["publish"], description=_("Withdraw: readers see that it is gone, and why"))
+    @admin.action(permissions=["withdraw"], description=_("Withdraw: readers see that it is gone, and why"))
     def withdraw_chosen(self, request: HttpRequest, queryset: QuerySet[Event]) -> HttpResponse:
         """Leads to the step's page."""
         return _ask(Action.WITHDRAW, queryset)
@@ -52,6 +64,8 @@ class Stepping(Publishing):
         """Ask for a reason, then take the step for all of the events or for none."""
         if action not in VERBS:
             raise Http404
+        if not self.may(request, action):
+            raise PermissionDenied
         ids = [name for name in request.GET.get("ids", "").split(",") if name]
         form = Reason(request.POST or None, needed=VERBS[action].needs_reason)
         events = self._chosen(request, ids)
@@ -75,8 +89,6 @@ class Stepping(Publishing):
             raise Http404 from error
         if not events:
             raise Http404
-        if not all(self.has_publish_permission(request, event) for event in events):
-            raise PermissionDenied
         return events
 
     def _taken(self, request: HttpRequest, step: Step, ids: list[str], form: Reason) -> bool:
@@ -103,7 +115,7 @@ class Stepping(Publishing):
         steps = [
             {"label": step.label, "href": _address(action, [event.pk])}
             for action, step in VERBS.items()
-            if event is not None and (event.stage, action) in STEPS and self.has_publish_permission(request, event)
+            if event is not None and (event.stage, action) in STEPS and self.may(request, action)
         ]
         return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), "steps": steps})
 

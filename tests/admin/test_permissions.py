@@ -1,4 +1,4 @@
-"""Django's own permissions decide: who may change a noun may publish it, and nobody else."""
+"""Permissions decide, each on its own: who may change a noun may not publish it for that."""
 
 import pytest
 from django.contrib.auth.models import Permission, User
@@ -52,12 +52,22 @@ def test_an_author_who_may_only_add_does_not_publish(client: Client, week: Week)
 
 
 def test_an_editor_of_events_publishes_events_alone(client: Client, week: Week) -> None:
-    staff(client, "change_event")
-    assert actions(client) == {"publish_chosen", "submit_chosen", "return_chosen", "withdraw_chosen"}
+    staff(client, "change_event", "publish_event")
+    assert actions(client) == {"publish_chosen"}
     path = address(week.meeting)
     client.post(path, filled(client, path, venue_en="Hall", _publish="1"))
     assert Revision.objects.count() == 2
     assert client.get(address(week.lavrov)).status_code == 403
+
+
+def test_who_may_change_may_not_publish_for_that(client: Client, week: Week) -> None:
+    staff(client, "change_event")
+    assert actions(client) == set()
+    path = address(week.meeting)
+    inputs = filled(client, path, venue_en="Hall")
+    assert 'name="_publish"' not in client.get(path).content.decode()
+    assert client.post(path, {**inputs, "_publish": "1"}).status_code == 403
+    assert (Revision.objects.count(), Event.objects.get(pk=week.meeting.pk).venue_en) == (1, "")
 
 
 @pytest.mark.parametrize("page", ["changelist", "add"])

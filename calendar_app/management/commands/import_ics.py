@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +13,8 @@ from calendar_app.dates import zone as zone_of
 from calendar_app.exchange import ics
 from calendar_app.fetching import FetchError
 from calendar_app.ical.read import LARGEST
-from calendar_app.models.vocabulary import LANGUAGES
+from calendar_app.models.vocabulary import LANGUAGES, Noun
+from calendar_app.review.roles import ADD, CHANGE, Door, may
 
 ACTOR = "import"
 ADDRESSES = ("http://", "https://", "webcal://")
@@ -29,16 +31,24 @@ class Command(BaseCommand):
         parser.add_argument("where", metavar="FILE|URL", help="a file, or an http, https or webcal address")
         parser.add_argument("--dry-run", action="store_true", help="tell what would be done, and do nothing")
         parser.add_argument("--language", choices=LANGUAGES, default="en", help="of texts that name none (en)")
+        parser.add_argument("--by", default="", metavar="NAME", help="the account in whose name, and with whose rights")
         parser.add_argument("--zone", default="", help="of times that name none, such as Asia/Kuala_Lumpur")
 
-    def handle(self, *, where: str, dry_run: bool, language: str, zone: str, **_: Any) -> None:
+    def handle(self, *, where: str, dry_run: bool, language: str, zone: str, by: str, **_: Any) -> None:
         """Read, tell, and end with an error if anything was refused. Raises CommandError."""
         if zone:
             self._check(zone)
+        user = self._account(by) if by else None
         data = self._octets(where)
         with transaction.atomic():
             report = ics.take(
-                data, by=None, now=timezone.now(), actor=ACTOR, origin=where, language=language, zone=zone
+                data,
+                by=user,
+                now=timezone.now(),
+                actor="" if user else ACTOR,
+                origin=where,
+                language=language,
+                zone=zone,
             )
             transaction.set_rollback(dry_run)
         for outcome in report.outcomes:
@@ -53,6 +63,15 @@ class Command(BaseCommand):
             zone_of(zone)
         except DateError as error:
             raise CommandError(f"--zone: {error}") from error
+
+    def _account(self, name: str) -> User:
+        """The account, if it may enter and change events by this door. Raises CommandError."""
+        user = User.objects.filter(username=name, is_active=True).first()
+        if user is None:
+            raise CommandError(f"--by: no active account is called {name}; name one, or leave it out.")
+        if not all(may(user, act, Noun.EVENT, Door.IMPORT) for act in (ADD, CHANGE)):
+            raise CommandError(f"--by: {name} may not import events; an administrator can add {name} to a group.")
+        return user
 
     def _octets(self, where: str) -> bytes:
         """The file's octets, one more at most than can be read in, so that a larger one is refused and never held."""

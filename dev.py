@@ -5,7 +5,6 @@ python3 dev.py up [--port N] [--data DIR]   run the site, Celery's worker and it
 python3 dev.py test [pytest arguments]      check and test everything, or only what pytest is told
 python3 dev.py prove [pytest arguments]     the long fault, client and scale runs
 python3 dev.py bench                        every performance figure, as ratios measured side by side
-python3 dev.py look [folder]                pictures of every view in each language, narrow, wide and dark (.look)
 python3 dev.py compile                      compile the message catalogues
 python3 dev.py lock                         pin the dependencies of pyproject.toml into requirements/
 """
@@ -201,12 +200,6 @@ def bench(rest: list[str]) -> None:
     sys.exit(max((run(PYTHON, "-m", f"tests.bench.{script.stem}", *rest) for script in scripts), default=0))
 
 
-def look(rest: list[str]) -> None:
-    """Pictures of every view in each language, for a person to look at."""
-    ensure_tools()
-    sys.exit(run(PYTHON, "-m", "tests.browser.look", *rest))
-
-
 def compile_catalogues(rest: list[str]) -> None:
     """Compile the message catalogues that changed."""
     ensure("base")
@@ -237,9 +230,7 @@ def lock(rest: list[str]) -> None:
         need(*compiler, *plain, *rest, "--output-file", f"requirements/{kind}.txt", *source)
 
 
-COMMANDS = {
-    "up": up, "test": test, "prove": prove, "bench": bench, "look": look, "compile": compile_catalogues, "lock": lock,
-}  # fmt: skip
+COMMANDS = {"up": up, "test": test, "prove": prove, "bench": bench, "compile": compile_catalogues, "lock": lock}
 
 
 def main() -> None:

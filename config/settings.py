@@ -138,7 +138,7 @@ FEEDS_ROOT = CALENDAR_DATA / "feeds"
 # Mail
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MAIL_FROM", f"calendar@{urlsplit(SITE_URL).hostname}")
 EMAIL_TIMEOUT = 10  # seconds a mail server may take for one step
-MAIL_WINDOW = env.number("MAIL_WINDOW", 100, least=1, most=1000)  # mails one sender claims at a time
+MAIL_WINDOW = env.number("MAIL_WINDOW", 100, least=1, most=1000)  # mails a sender may have in flight
 globals().update(env.mail("EMAIL_URL", f"file://{quote(str(CALENDAR_DATA / 'mail'))}"))
 
 # Webhooks

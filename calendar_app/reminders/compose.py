@@ -1,8 +1,10 @@
 """What a delivery says, written at the moment it is sent: nothing that changed since it became due is told wrongly."""
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Collection, Hashable
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
+from calendar_app.models.public import Head
 from calendar_app.models.readers import Delivery, Subscription
 
 from . import alerts, diary, digest, due, subscribing
@@ -10,23 +12,67 @@ from .errors import Moot
 from .letter import Letter
 from .letters import change, confirmation, overview, reminder
 from .letters import diary as agency
+from .message import Person, person
+from .skeleton import Skeleton
 
-Writer = Callable[[Delivery, Subscription, str, datetime], Letter]
 
-#: Kind of delivery → who writes it, and what its reader must be for it to be sent.
-WRITERS: dict[str, tuple[Writer, str]] = {
-    subscribing.CONFIRM: (confirmation.write, "asked"),
-    due.REMINDER: (reminder.write, "listening"),
-    alerts.CHANGE: (change.write, "listening"),
-    digest.DIGEST: (overview.write, "listening"),
-    diary.DIARY: (agency.write, "listening"),
+class Writer(NamedTuple):
+    """Who writes a kind of letter; what it says beside language and zone depends on `alike`; `standing` of its reader."""
+
+    write: Callable[[Delivery, Subscription, str, datetime], Letter]
+    alike: Callable[[Delivery, Subscription], Hashable]
+    standing: str
+
+
+WRITERS = {
+    subscribing.CONFIRM: Writer(confirmation.write, confirmation.alike, "asked"),
+    due.REMINDER: Writer(reminder.write, reminder.alike, "listening"),
+    alerts.CHANGE: Writer(change.write, change.alike, "listening"),
+    digest.DIGEST: Writer(overview.write, overview.alike, "listening"),
+    diary.DIARY: Writer(agency.write, agency.alike, "listening"),
 }
+KEPT = timedelta(minutes=1)  # for how long a letter that is written serves
 
 
-def compose(delivery: Delivery, *, site: str, now: datetime) -> tuple[Letter, Subscription]:
-    """The letter and its reader, both as of now. Raises Moot."""
-    write, standing = WRITERS[delivery.kind]
-    reader = Subscription.objects.filter(deliveries=delivery).first()
-    if reader is None or reader.standing != standing:
-        raise Moot(f"the subscription is {reader.standing if reader else 'gone'}")
-    return write(delivery, reader, site, now), reader
+class Ready(NamedTuple):
+    """A mail that can go."""
+
+    delivery: Delivery
+    to: Person
+    skeleton: Skeleton
+
+
+class Scribe:
+    """Writes each letter once for all who get the same, as long as the record stands still."""
+
+    def __init__(self, site: str) -> None:
+        self.site, self.head = site, -1
+        self.written: dict[Hashable, Skeleton | Moot] = {}
+        self.since = self.now = datetime.min.replace(tzinfo=UTC)
+
+    def look(self, deliveries: Collection[Delivery], *, now: datetime) -> None:
+        """See the record and the readers of these deliveries as they are now: `compose` goes by it."""
+        if (head := Head.number()) != self.head or now - self.since > KEPT:
+            self.head, self.since, self.written = head, now, {}
+        self.now = now
+        self.readers = Subscription.objects.in_bulk([one.subscription_id for one in deliveries])
+
+    def compose(self, delivery: Delivery) -> Ready:
+        """The mail of one of them. Raises Moot."""
+        writer = WRITERS[delivery.kind]
+        reader = self.readers.get(delivery.subscription_id)
+        if reader is None or reader.standing != writer.standing:
+            raise Moot(f"the subscription is {reader.standing if reader else 'gone'}")
+        like = (delivery.kind, reader.language, reader.zone, writer.alike(delivery, reader))
+        found = self.written.get(like)
+        if found is None:
+            found = self.written[like] = self._write(writer, delivery, reader)
+        if isinstance(found, Moot):
+            raise Moot(str(found))
+        return Ready(delivery, person(reader, key=delivery.key, site=self.site), found)
+
+    def _write(self, writer: Writer, delivery: Delivery, reader: Subscription) -> Skeleton | Moot:
+        try:
+            return Skeleton(writer.write(delivery, reader, self.site, self.now), site=self.site)
+        except Moot as reason:
+            return reason

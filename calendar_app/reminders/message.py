@@ -1,14 +1,16 @@
 """From a letter to a mail: plain text and HTML, headers that nothing can be slipped into, and the way out (RFC 8058)."""
 
+import re
 from email.encoders import encode_base64
 from email.header import Header
 from email.message import Message
 from email.mime.base import MIMEBase
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from django.core.mail import EmailMultiAlternatives
+from django.core.mail.message import sanitize_address
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.utils.translation import override
@@ -19,6 +21,7 @@ from . import links
 from .letter import File, Letter, cleaned, one_line
 
 WORD = 60  # characters that surely stand in one line beside the header's name
+PLAIN = re.compile(r"[\w!#$%&*+/=?^{|}~-]+(\.[\w!#$%&*+/=?^{|}~-]+)*@[a-z0-9.-]+", re.ASCII | re.IGNORECASE)
 ENCODED = "=?"  # what an encoded word begins with (RFC 2047 section 2)
 
 
@@ -35,11 +38,34 @@ class Mail(EmailMultiAlternatives):
         return made
 
 
-def mail(letter: Letter, subscription: Subscription, *, key: str, site: str) -> Mail:
-    """The letter to this subscriber. Its Message-ID follows from the key, so whatever is repeated is known for the same."""
+class Person(NamedTuple):
+    """All that differs between two mails of one letter; each in ASCII, and on one line."""
+
+    address: str
+    message_id: str
+    manage: str
+    end: str
+
+
+def person(subscription: Subscription, *, key: str, site: str) -> Person:
+    """Whom a mail is for. Its Message-ID follows from the key, so whatever is repeated is known for the same.
+
+    Raises ValueError for an address that no header can carry.
+    """
+    to = subscription.email
+    return Person(
+        to if PLAIN.fullmatch(to) else sanitize_address(to, "utf-8"),
+        message_id(key, site),
+        links.manage(subscription, site),
+        links.end(subscription, site),
+    )
+
+
+def mail(letter: Letter, to: Person, *, site: str) -> Mail:
+    """The letter to this person."""
     letter = cleaned(letter)
-    words = words_of(letter, subscription, site)
-    made = Mail(letter.subject, plain(words), to=[subscription.email], headers=_headers(letter, words, key, site))
+    words = words_of(letter, to, site)
+    made = Mail(letter.subject, plain(words), to=[to.address], headers=_headers(letter, to, site))
     made.attach_alternative(html(words), "text/html")
     if letter.file and letter.file.method:  # where mail programs look for it: beside the texts, not after them
         made.attach_alternative(letter.file.body.decode(), f"text/calendar; method={letter.file.method}")
@@ -48,15 +74,15 @@ def mail(letter: Letter, subscription: Subscription, *, key: str, site: str) -> 
     return made
 
 
-def words_of(letter: Letter, subscription: Subscription, site: str) -> dict[str, Any]:
+def words_of(letter: Letter, to: Person, site: str) -> dict[str, Any]:
     """What both forms are filled with."""
     return {
         "letter": letter,
         "direction": "rtl" if letter.language == "ar" else "ltr",
         "site": site,
         "home": f"{site}/{letter.language}/",
-        "manage": links.manage(subscription, site) if letter.leave else "",
-        "end": links.end(subscription, site) if letter.leave else "",
+        "manage": to.manage if letter.leave else "",
+        "end": to.end if letter.leave else "",
     }
 
 
@@ -77,10 +103,10 @@ def message_id(key: str, site: str) -> str:
     return f"<{sha256(key.encode()).hexdigest()[:40]}@{urlsplit(site).hostname}>"
 
 
-def _headers(letter: Letter, words: dict[str, Any], key: str, site: str) -> dict[str, str]:
+def _headers(letter: Letter, to: Person, site: str) -> dict[str, str]:
     """RFC 3834 for machines that answer, RFC 2919 for those that sort, RFC 2369 and 8058 for leaving by one press."""
     headers = {
-        "Message-ID": message_id(key, site),
+        "Message-ID": to.message_id,
         "Auto-Submitted": "auto-generated",
         "Content-Language": letter.language,
     }
@@ -88,7 +114,7 @@ def _headers(letter: Letter, words: dict[str, Any], key: str, site: str) -> dict
         return headers
     return headers | {
         "List-Id": f"<mail.{urlsplit(site).hostname}>",
-        "List-Unsubscribe": f"<{words['end']}>",
+        "List-Unsubscribe": f"<{to.end}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
 

@@ -1,32 +1,29 @@
 """Sending: claimed, composed, handed to the mail server, recorded; in this order, so that no kill loses one.
 
 A kill between “accepted” and “recorded” is the only way to a second mail, under the same Message-ID, and for no more
-mails than were in flight: WINDOW of each sender, of which all but one have not been tried or are recorded.
+mails than were in flight: at most WINDOW of each sender.
 """
 
 import logging
-import smtplib
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
-
-from django.core.mail import EmailMessage, get_connection
-from django.core.mail.backends.base import BaseEmailBackend
+from itertools import count, islice
 
 from calendar_app.models.readers import Delivery
 
-from .compose import compose
+from .compose import Ready, Scribe
 from .errors import DeliveryFailed, Moot
-from .message import mail
+from .line import Answer
+from .post import Post
 
 log = logging.getLogger(__name__)
-WINDOW = 100
+CHUNK = 500  # mails claimed at a time
+WINDOW = 100  # mails that may have been handed over and not be recorded yet
 LEASE = timedelta(minutes=3)
 WORK = timedelta(minutes=1)  # for how long one claim is worked on: the slowest mail then still ends within the lease
 MOST_ATTEMPTS = 20
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=4)
-SHOWN = 300
 Clock = Callable[[], datetime]
 
 
@@ -35,94 +32,83 @@ def send_due(*, clock: Clock, site: str, window: int = WINDOW) -> Counter[str]:
 
     It ends early where the mail server cannot be reached: what was claimed is given back untouched.
     """
-    done: Counter[str] = Counter()
-    with _line() as line:
-        while batch := Delivery.objects.mails().claim(now=clock(), lease=LEASE, most=window):
-            if not _work(batch, line, clock, site, done):
+    round_ = Round(clock, site, window)
+    try:
+        while batch := Delivery.objects.mails().claim(now=clock(), lease=LEASE, most=CHUNK):
+            if not round_.work(batch):
                 break
-    return done
+    finally:
+        round_.post.close()
+    return round_.done
 
 
-def _work(batch: list[Delivery], line: BaseEmailBackend, clock: Clock, site: str, done: Counter[str]) -> bool:
-    """Send a batch in its order; False where the server is not there."""
-    ends = clock() + WORK
-    for number, delivery in enumerate(batch):
-        if clock() > ends:
-            Delivery.objects.release(batch[number:])
-            return True
+class Round:
+    """One sender at work: what it has done so far, its connections, and the letters it has written."""
+
+    def __init__(self, clock: Clock, site: str, window: int) -> None:
+        self.clock, self.window = clock, window
+        self.done: Counter[str] = Counter()
+        self.post, self.scribe = Post(window), Scribe(site)
+
+    def work(self, batch: list[Delivery]) -> bool:
+        """Send a batch, the oldest first; False where the server is not there."""
+        waiting, answers = deque(batch), list[Answer]()
+        gone = None
         try:
-            done[_one(delivery, line, clock, site)] += 1
+            most = max(1, self.window - self.post.open(len(batch)))
+            for answer in self.post.deliver(self._letters(waiting)):
+                answers.append(answer)
+                if len(answers) >= most:
+                    self._record(answers)
+                    answers.clear()
         except DeliveryFailed as failure:
             log.warning("The mail server cannot be reached: %s", failure)
-            Delivery.objects.release(batch[number:], result=str(failure))
-            return False
-    return True
+            gone = str(failure)
+        self._record(answers)
+        Delivery.objects.release(waiting, result=gone or "")
+        return gone is None
 
+    def _letters(self, waiting: deque[Delivery]) -> Iterator[Ready]:
+        """Write what is to be sent, until the time is up; record what there is no reason to send any more."""
+        ends = self.clock() + WORK
+        for number in count():
+            if not waiting or self.clock() > ends:
+                return
+            if number % self.window == 0:
+                self.scribe.look(list(islice(waiting, self.window)), now=self.clock())
+            delivery = waiting.popleft()
+            try:
+                ready = self.scribe.compose(delivery)
+            except Moot as reason:
+                Delivery.objects.give_up(delivery, now=self.clock(), result=f"not sent: {reason}")
+                self.done["moot"] += 1
+            except Exception as error:  # one letter that cannot be written must not stop the others
+                log.exception("The mail %s could not be written", delivery.pk)
+                self._failed(delivery, DeliveryFailed(type(error).__name__))
+            else:
+                yield ready
 
-def _one(delivery: Delivery, line: BaseEmailBackend, clock: Clock, site: str) -> str:
-    """Send one mail and record what became of it. Raises DeliveryFailed where it was not even tried."""
-    try:
-        letter, reader = compose(delivery, site=site, now=clock())
-        hand_over(line, mail(letter, reader, key=delivery.key, site=site))
-    except Moot as reason:
-        Delivery.objects.give_up(delivery, now=clock(), result=f"not sent: {reason}")
-        return "moot"
-    except DeliveryFailed as failure:
+    def _record(self, answers: list[Answer]) -> None:
+        taken = [answer.ready.delivery for answer in answers if not answer.failure]
+        Delivery.objects.mark_all_sent(taken, now=self.clock())
+        self.done.update({"sent": len(taken)} if taken else {})
+        for ready, failure in answers:
+            if failure:
+                self._failed(ready.delivery, failure)
+
+    def _failed(self, delivery: Delivery, failure: DeliveryFailed) -> None:
         if not failure.tried:
-            raise
-        return _failed(delivery, str(failure), permanent=failure.permanent, now=clock())
-    except Exception as error:  # one letter that cannot be written must not stop the others
-        log.exception("The mail %s could not be written", delivery.pk)
-        return _failed(delivery, type(error).__name__, permanent=False, now=clock())
-    Delivery.objects.mark_sent(delivery, now=clock())
-    return "sent"
-
-
-def _failed(delivery: Delivery, why: str, *, permanent: bool, now: datetime) -> str:
-    if permanent or delivery.attempts >= MOST_ATTEMPTS:
-        Delivery.objects.give_up(delivery, now=now, result=why)
-        return "given up"
-    Delivery.objects.postpone(delivery, due=now + wait(delivery.attempts), result=why)
-    return "put off"
+            Delivery.objects.release([delivery], result=str(failure))
+        elif failure.permanent or delivery.attempts >= MOST_ATTEMPTS:
+            Delivery.objects.give_up(delivery, now=self.clock(), result=str(failure))
+            self.done["given up"] += 1
+        else:
+            due = self.clock() + wait(delivery.attempts)
+            Delivery.objects.postpone(delivery, due=due, result=str(failure))
+            self.done["put off"] += 1
 
 
 def wait(attempts: int) -> timedelta:
     """After the first attempt a minute, then twice as long each time, up to four hours: two days in all."""
     doubled: timedelta = FIRST_WAIT * 2 ** min(attempts - 1, 20)
     return min(doubled, LONGEST_WAIT)
-
-
-def hand_over(line: BaseEmailBackend, message: EmailMessage) -> None:
-    """Give a mail to the server, and take its word for it. Raises DeliveryFailed."""
-    try:
-        line.open()
-    except (OSError, smtplib.SMTPException) as error:
-        raise DeliveryFailed(said(error), tried=False) from error
-    try:
-        line.send_messages([message])
-    except smtplib.SMTPRecipientsRefused as error:
-        ((code, text),) = error.recipients.values()
-        raise DeliveryFailed(said(smtplib.SMTPResponseException(code, text)), permanent=code >= 500) from error
-    except smtplib.SMTPDataError as error:
-        raise DeliveryFailed(said(error), permanent=error.smtp_code >= 500) from error
-    except (OSError, smtplib.SMTPException) as error:
-        line.close()  # whatever state it is in, the next mail has a new connection
-        raise DeliveryFailed(said(error)) from error
-
-
-def said(error: Exception) -> str:
-    """What an operator reads of it."""
-    if isinstance(error, smtplib.SMTPResponseException):
-        text = error.smtp_error
-        words = text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)
-        return f"{error.smtp_code} {words}"[:SHOWN]
-    return f"{type(error).__name__}: {error}"[:SHOWN]
-
-
-@contextmanager
-def _line() -> Iterator[BaseEmailBackend]:
-    line: BaseEmailBackend = get_connection()
-    try:
-        yield line
-    finally:
-        line.close()

@@ -18,6 +18,8 @@ class Sink:
     """What arrived, and how the next mails are answered: `says` is asked after each mail, with its recipient."""
 
     def __init__(self) -> None:
+        self.grouped = True  # whether it offers RFC 2920
+        self.greeted = 0
         self.raw: list[bytes] = []
         self.to: list[str] = []
         self.says: Answer = lambda _to: "250 taken"
@@ -27,6 +29,13 @@ class Sink:
     def mails(self) -> list[EmailMessage]:
         """Each mail as the standard library reads it."""
         return [message_from_bytes(raw, policy=policy.default) for raw in self.raw]
+
+    async def handle_EHLO(  # noqa: N802 - aiosmtpd's name and signature
+        self, _server: SMTP, session: Session, _envelope: Envelope, hostname: str, responses: list[str]
+    ) -> list[str]:
+        session.host_name = hostname
+        self.greeted += 1
+        return [*responses[:-1], *(["250-PIPELINING"] if self.grouped else []), responses[-1]]
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name and signature
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: Any

@@ -10,7 +10,7 @@ from lxml import html  # type: ignore[import-untyped] # it has no types
 
 from calendar_app.reminders import links
 from calendar_app.reminders.letter import Button, File, Item, Letter, Line, one_line, subject
-from calendar_app.reminders.message import mail
+from calendar_app.reminders.message import mail, person
 from calendar_app.wording.names import Text
 from tests.web.texts import TITLES
 
@@ -37,8 +37,8 @@ def letter(title: str, **fields: Any) -> Letter:
 
 
 def arrived(post: Sink, of: Letter) -> EmailMessage:
-    with_connection = mail(of, asked(), key="k", site=SITE)
-    get_connection().send_messages([with_connection])
+    to = person(asked(), key="k", site=SITE)
+    get_connection().send_messages([mail(of, to, site=SITE)])
     return post.mails[-1]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from calendar_app.models.readers import Delivery, Subscription
 from calendar_app.reminders import sending, subscribing
-from calendar_app.reminders.compose import compose
+from calendar_app.reminders.compose import Scribe
 from calendar_app.reminders.errors import Moot
 from calendar_app.reminders.sending import LEASE, WORK
 from tests.factories import NOW
@@ -17,6 +17,11 @@ from .readers import MINUTE, asked, send
 from .sink import Sink
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True, params=["in groups", "one by one"])
+def _dialogue(request: pytest.FixtureRequest, post: Sink) -> None:
+    post.grouped = request.param == "in groups"
 
 
 def row() -> tuple[bool, bool, int, str]:
@@ -115,12 +120,11 @@ def test_a_sender_that_died_leaves_its_mails_to_the_next_one(post: Sink) -> None
 def test_a_slow_sender_stops_before_its_lease_ends(post: Sink) -> None:
     asked()
     asked()
-    moments = iter([NOW, NOW, NOW, NOW, NOW + WORK + MINUTE, *[NOW + 9 * MINUTE] * 20])
 
     def clock() -> datetime:
-        return next(moments)
+        return NOW + len(post.to) * (WORK + MINUTE)
 
-    assert sending.send_due(clock=clock, site=SITE) == {"sent": 2}
+    assert sending.send_due(clock=clock, site=SITE, window=1) == {"sent": 2}
     assert sorted(Delivery.objects.values_list("attempts", flat=True)) == [1, 1]
 
 
@@ -129,6 +133,19 @@ def test_a_letter_that_cannot_be_written_stops_no_other(post: Sink) -> None:
     asked("here@example.org")
     assert send() == {"put off": 1, "sent": 1}
     assert Delivery.objects.get(sent=None).result == "KeyError"
+
+
+def test_what_was_accepted_is_recorded_before_more_than_the_window_is_in_flight(post: Sink) -> None:
+    for number in range(120):
+        asked(f"r{number}@example.org")
+    open_: list[int] = []
+
+    def clock() -> datetime:
+        open_.append(len(post.to) - Delivery.objects.filter(sent__isnull=False).count())
+        return NOW
+
+    assert sending.send_due(clock=clock, site=SITE, window=10) == {"sent": 120}
+    assert 0 < max(open_) <= 10
 
 
 def test_who_left_before_the_mail_went_gets_none(post: Sink) -> None:
@@ -143,5 +160,7 @@ def test_who_was_erased_while_the_mail_was_claimed_gets_none(post: Sink) -> None
     made = asked()
     (claimed,) = Delivery.objects.claim(now=NOW, lease=LEASE, most=1)
     subscribing.erase(subscription=Subscription.objects.get(pk=made.pk))
+    scribe = Scribe(SITE)
+    scribe.look([claimed], now=NOW)
     with pytest.raises(Moot):
-        compose(claimed, site=SITE, now=NOW)
+        scribe.compose(claimed)

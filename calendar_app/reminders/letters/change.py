@@ -24,6 +24,11 @@ from . import event
 MOST = 30  # events in one letter; the rest is counted
 
 
+def alike(delivery: Delivery, reader: Subscription) -> tuple[int | None, str]:
+    """The revision, and what of it the reader follows."""
+    return delivery.revision, reader.selection
+
+
 def write(delivery: Delivery, reader: Subscription, site: str, _now: datetime) -> Letter:
     """One letter a revision. Raises Moot where the reader's selection can't be read any more."""
     assert delivery.revision, "an alert is of a revision"  # noqa: S101 - narrows the type

@@ -21,6 +21,11 @@ MOST = 200  # meetings in one letter; the rest is counted
 AHEAD = 7  # days, the first included
 
 
+def alike(delivery: Delivery, reader: Subscription) -> tuple[datetime, str, bool]:
+    """The moment, the selection, and whether one is wanted."""
+    return delivery.due, reader.selection, bool(reader.options.get("diary"))
+
+
 def write(delivery: Delivery, reader: Subscription, site: str, _now: datetime) -> Letter:
     """Raises Moot where nothing is ahead, or the reader wants no diary any more."""
     if not reader.options.get("diary"):

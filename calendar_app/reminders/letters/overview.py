@@ -20,6 +20,11 @@ from . import event
 MOST = 60
 
 
+def alike(delivery: Delivery, reader: Subscription) -> tuple[datetime, str, object]:
+    """The moment, the selection, and for how many days."""
+    return delivery.due, reader.selection, reader.options.get("digest")
+
+
 def write(delivery: Delivery, reader: Subscription, site: str, _now: datetime) -> Letter:
     """Raises Moot where nothing is ahead, or the reader wants no overviews any more."""
     if not (days := AHEAD.get(reader.options.get("digest", ""), 0)):

@@ -16,6 +16,11 @@ from calendar_app.wording.names import pick
 from . import event
 
 
+def alike(delivery: Delivery, _reader: Subscription) -> tuple[object, str]:
+    """The event, and the date that the key names; however long before."""
+    return delivery.event, delivery.key.split(":", 4)[-1]
+
+
 def write(delivery: Delivery, reader: Subscription, site: str, now: datetime) -> Letter:
     """Raises Moot where the event is gone, over, or not when it was."""
     assert delivery.event, "a reminder is of an event"  # noqa: S101 - narrows the type

@@ -63,12 +63,12 @@ class Odd:
 
 
 @contextmanager
-def odd(settings: Any, says: Says, **options: Any) -> Iterator[Odd]:
+def odd(settings: Any, says: Says, *, patience: float = 20, **options: Any) -> Iterator[Odd]:
     """Mails go there meanwhile."""
     server = Odd(says, **options)
     threading.Thread(target=server.serve, daemon=True).start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", server.port, 0.5
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", server.port, patience
     try:
         yield server
     finally:

@@ -78,7 +78,7 @@ def test_each_mail_has_its_answer_and_the_next_one_a_clean_start(
 
 def test_a_server_that_hangs_costs_three_mails_an_attempt_and_the_others_none(settings: Any) -> None:
     owe(6)
-    with odd(settings, lambda heard: HANG if heard == TEXT else ""):
+    with odd(settings, lambda heard: HANG if heard == TEXT else "", patience=0.5):
         assert send() == {"put off": 3}
     with odd(settings, lambda _: ""):
         assert send(NOW + MINUTE) == {"sent": 6}
@@ -87,7 +87,7 @@ def test_a_server_that_hangs_costs_three_mails_an_attempt_and_the_others_none(se
 
 def test_a_server_that_hangs_at_the_envelope_is_left_alone_after_three_tries(settings: Any) -> None:
     owe(6)
-    with odd(settings, lambda heard: HANG if heard.startswith("MAIL") else "") as server:
+    with odd(settings, lambda heard: HANG if heard.startswith("MAIL") else "", patience=0.5) as server:
         assert send() == {"put off": 3}
     assert server.connections == line.BREAKS
 

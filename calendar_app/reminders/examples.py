@@ -14,7 +14,7 @@ from .diary import DIARY
 from .digest import DIGEST
 from .due import REMINDER
 from .errors import Moot
-from .message import Mail, mail
+from .message import Mail, mail, person
 from .moments import begins, slot, wall
 from .subscribing import CONFIRM
 
@@ -27,8 +27,8 @@ def example(kind: str, language: str, *, site: str, now: datetime) -> Mail:
     """The mail of one of KINDS. Its links lead to nobody's subscription. Raises Moot where the record has nothing for it."""
     reader = Subscription(email="reader@example.org", language=language, options=WISHES, nonce=kind, asked=now)
     delivery, moment = _DELIVERIES[kind](now)
-    letter = WRITERS[kind][0](delivery, reader, site, moment)
-    return mail(letter, reader, key=f"example:{kind}:{language}", site=site)
+    letter = WRITERS[kind].write(delivery, reader, site, moment)
+    return mail(letter, person(reader, key=f"example:{kind}:{language}", site=site), site=site)
 
 
 def _plain(now: datetime) -> tuple[Delivery, datetime]:

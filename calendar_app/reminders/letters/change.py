@@ -24,9 +24,9 @@ from . import event
 MOST = 30  # events in one letter; the rest is counted
 
 
-def alike(delivery: Delivery, reader: Subscription) -> tuple[int | None, str]:
-    """The revision, and what of it the reader follows."""
-    return delivery.revision, reader.selection
+def alike(delivery: Delivery, reader: Subscription) -> tuple[object, ...]:
+    """The revision and its event, and what of it the reader follows; an invitation names its reader."""
+    return delivery.revision, delivery.event, reader.selection, reader.email if reader.options.get("itip") else ""
 
 
 def write(delivery: Delivery, reader: Subscription, site: str, _now: datetime) -> Letter:

@@ -27,6 +27,7 @@ SECURE = SITE_URL.startswith("https://")
 FIRST_WEEKDAY = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday").index(
     env.choice("FIRST_WEEKDAY", "monday", ("monday", "saturday", "sunday"))
 )
+ONE_PERSON_DESK = env.flag("ONE_PERSON_DESK", default=not SECURE)  # else whoever wrote something can't publish it
 
 # Addresses
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]

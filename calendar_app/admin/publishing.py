@@ -54,6 +54,8 @@ class Publishing(Readers):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """The last thing to be saved is the word to the readers."""
         super().save_related(request, form, formsets, change)
+        if what := [*form.changed_data, *(lines.prefix for lines in formsets if lines.has_changed())]:
+            review.edited(form.instance, by=request.user, now=timezone.now(), what=", ".join(what))  # type: ignore[arg-type] # as below
         if wants_publishing(request):
             self.publish(request, [form.instance.pk])
 

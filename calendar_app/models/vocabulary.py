@@ -138,6 +138,7 @@ class NameKind(TextChoices):
 class Action(TextChoices):
     """An editorial step, as a Decision remembers it."""
 
+    EDIT = "edit", _("edited")
     SUBMIT = "submit", _("submitted")
     RETURN = "return", _("returned")
     PUBLISH = "publish", _("published")

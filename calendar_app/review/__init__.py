@@ -2,9 +2,10 @@
 
 from calendar_app.errors import Refused
 
+from .eyes import edited
 from .merge import merge
 from .publish import publish
 from .submit import send_back, submit
 from .withdraw import withdraw
 
-__all__ = ["Refused", "merge", "publish", "send_back", "submit", "withdraw"]
+__all__ = ["Refused", "edited", "merge", "publish", "send_back", "submit", "withdraw"]

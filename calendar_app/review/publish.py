@@ -18,6 +18,7 @@ from calendar_app.signals import published
 from . import facts as desk
 from .checks import missing
 from .edition import Edition
+from .eyes import unseen
 from .index import listing, terms
 from .moved import remember
 from .references import references
@@ -33,7 +34,8 @@ def publish(
     """Show these nouns to readers as the desk has them now, all in one revision.
 
     Whatever they show and readers can't see yet comes along; whatever shows them is made anew. Returns the new
-    revision, or None where everything reads as before. Raises Refused with every problem, and then writes nothing.
+    revision, or None where everything reads as before. Raises Refused with every problem, and then writes nothing:
+    what an event lacks, and whatever `by` wrote without a second person (`eyes`).
     """
     given = [nouns] if isinstance(nouns, NounModel) else list(nouns)
     with transaction.atomic():
@@ -41,7 +43,7 @@ def publish(
         events = [noun for noun in given if isinstance(noun, Event)]
         stages = {event.pk: after(event, Action.PUBLISH) for event in events}
         remember(stages, now)
-        publications = _edition(given, now).publications()
+        publications = _edition(given, now, by).publications()
         for event in events:
             event.stage = stages[event.pk]
         Event.objects.bulk_update(events, ["stage"], batch_size=BATCH)
@@ -51,13 +53,13 @@ def publish(
         return release(head, publications, decisions, now=now, reason=reason)
 
 
-def _edition(given: Iterable[NounModel], now: datetime) -> Edition:
+def _edition(given: list[NounModel], now: datetime, by: User | None) -> Edition:
     edition = Edition()
     by_kind: dict[Noun, list[NounModel]] = {}
     for noun in given:
         by_kind.setdefault(desk.kind_of(noun), []).append(noun)
     items = {kind: desk.read(kind, [noun.pk for noun in rows]) for kind, rows in by_kind.items()}
-    if problems := missing(items, now):
+    if problems := [*unseen(given, by=by), *missing(items, now)]:
         raise Refused(problems)
     edition.add(items)
     edition.carry()

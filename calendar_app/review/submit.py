@@ -9,11 +9,15 @@ from calendar_app.errors import Problem, Refused
 from calendar_app.models.desk import Decision, Event
 from calendar_app.models.vocabulary import Action, Noun
 
+from . import facts
+from .checks import missing
 from .states import after
 
 
 def submit(event: Event, *, by: User, now: datetime, reason: str = "") -> Decision:
-    """Hand a draft to a second person. Raises Refused where the state table has no such step."""
+    """Hand a draft to a second person. Raises Refused with all that it lacks, or where the state table has no such step."""
+    if problems := missing({Noun.EVENT: facts.read(Noun.EVENT, [event.pk])}, now):
+        raise Refused(problems)
     return _step(event, Action.SUBMIT, by=by, now=now, reason=reason)
 
 

@@ -111,3 +111,13 @@ def test_the_rules_of_zones_come_from_the_pinned_package_whatever_the_machine_ha
     assert zoneinfo.TZPATH == ()
     summers_and_winters = [datetime(2027, month, 1, tzinfo=zoneinfo.ZoneInfo("America/Vancouver")) for month in (1, 7)]
     assert {moment.utcoffset() for moment in summers_and_winters} == {timedelta(hours=-7)}
+
+
+@pytest.mark.parametrize(
+    ("environment", "one"),
+    [({}, True), ({"SITE_URL": HTTPS}, False), ({"SITE_URL": HTTPS, "ONE_PERSON_DESK": "true"}, True), ({"ONE_PERSON_DESK": "no"}, False)],
+)  # fmt: skip
+def test_a_site_before_readers_takes_two_people(
+    settings_with: Settings, environment: dict[str, str], one: bool
+) -> None:
+    assert settings_with(**environment).ONE_PERSON_DESK is one

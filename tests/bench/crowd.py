@@ -14,12 +14,17 @@ BATCH = 500
 
 
 @contextmanager
-def record() -> Iterator[Path]:
-    """Django set up on a new data directory with the shipped record; yields the directory."""
+def record(database: str = "") -> Iterator[Path]:
+    """Django set up on a new data directory with the shipped record; yields the directory.
+
+    `database` is the URL of an empty database; "" keeps the record in an SQLite file of the directory.
+    """
     base = Path(tempfile.mkdtemp(prefix="calendar-bench-"))
     os.environ |= {"CALENDAR_DATA": str(base), "ENV_FILE": os.devnull, "DJANGO_SETTINGS_MODULE": "config.settings"}
     for name in ("DATABASE_URL", "REDIS_URL"):
         os.environ.pop(name, None)
+    if database:
+        os.environ["DATABASE_URL"] = database
     import django
     from django.core.management import call_command
 

@@ -8,7 +8,7 @@ import logging
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from itertools import count, islice
+from itertools import islice
 
 from calendar_app.models.readers import Delivery
 
@@ -71,11 +71,11 @@ class Round:
     def _letters(self, waiting: deque[Delivery]) -> Iterator[Ready]:
         """Write what is to be sent, until the time is up; record what there is no reason to send any more."""
         ends = self.clock() + WORK
-        for number in count():
-            if not waiting or self.clock() > ends:
-                return
-            if number % self.window == 0:
+        taken = 0
+        while waiting and self.clock() <= ends:
+            if taken % self.window == 0:
                 self.scribe.look(list(islice(waiting, self.window)), now=self.clock())
+            taken += 1
             delivery = waiting.popleft()
             try:
                 ready = self.scribe.compose(delivery)

@@ -36,8 +36,8 @@ class _Found:
     keys: frozenset[str]
 
 
-def meant(text: str, revision: int | None, *, unfinished: bool = False) -> list[Meant]:
-    """What each word of the text means; `unfinished` takes the heads of words for words, as while typing.
+def meant(text: str, revision: int | None) -> list[Meant]:
+    """What each word of the text means.
 
     One query where no word is known; one more tells which words stand at the revision.
     """
@@ -45,11 +45,8 @@ def meant(text: str, revision: int | None, *, unfinished: bool = False) -> list[
     found = _filed({key for one in wanted for key in (*one.sure, *one.loose, one.head)})
     sure = [{pk for pk, word in found.items() if one.means(word.text, word.keys)} for one in wanted]
     near = [{pk for pk, word in found.items() if one.near(word.text, word.keys)} for one in wanted]
-    if not unfinished:
-        standing = _standing(
-            {pk for some, more in zip(sure, near, strict=True) if more - some for pk in some}, revision
-        )
-        near = [set() if some & standing else more for some, more in zip(sure, near, strict=True)]
+    standing = _standing({pk for some, more in zip(sure, near, strict=True) if more - some for pk in some}, revision)
+    near = [set() if some & standing else more for some, more in zip(sure, near, strict=True)]
     return [Meant({pk: found[pk].text for pk in some | more}) for some, more in zip(sure, near, strict=True)]
 
 

@@ -44,8 +44,9 @@ def test_a_filled_skeleton_is_the_mail_for_that_reader(language: str, text: str)
 
 
 def test_where_an_encoding_cuts_lines_each_mail_is_written_anew() -> None:
-    made = letter("en", "x" * 2000)
+    made = letter("ru", "ж" * 2000)
     skeleton = Skeleton(made, site=SITE)
+    assert skeleton.pieces == []
     got = read(skeleton.raw(READER))
     assert max(map(len, skeleton.raw(READER).split(b"\r\n"))) <= 998
     assert READER.end in str(got.get_body(("plain",)).get_content())  # type: ignore[union-attr]

@@ -26,6 +26,7 @@ def messages() -> set[Message]:
     for path in sorted((ROOT / "calendar_app" / "web").glob("*.py")):
         found |= set(_extracted(path.read_bytes()))
     pages = [path for room in ("web", "reminders") for path in (ROOT / "templates" / room).glob("*.*t*")]
+    pages += (ROOT / "templates" / "admin").glob("mail*.html")
     for path in sorted(pages):
         lines = templatize(path.read_text("utf-8"), origin=str(path)).splitlines()
         found |= set(_extracted("\n".join(line.strip() for line in lines).encode()))

@@ -1,8 +1,9 @@
 """The diary as news agencies write it: city – event, to which day, which is its final day, ** before what is new."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.utils.translation import gettext, override, pgettext
 
@@ -92,9 +93,13 @@ def legend(since: str, language: str) -> str:
         return gettext("** marks what is new, or has a new date, since %(day)s.") % {"day": since}
 
 
-def moved_since(event: Publication, day: date) -> bool:
-    """Whether the event had another date until that day or later."""
-    return any(str(slot["replaced"]) >= day.isoformat() for slot in event.facts.get("former_dates") or ())
+def fresh(came: Collection[UUID], since: date) -> Callable[[Publication], bool]:
+    """Whether an event is among those that came, or had another date until that day or later."""
+    return lambda event: event.subject in came or _moved(event, since)
+
+
+def _moved(event: Publication, since: date) -> bool:
+    return any(str(slot["replaced"]) >= since.isoformat() for slot in event.facts.get("former_dates") or ())
 
 
 def _days(span: Span, first: date | None, end: date | None) -> list[date]:

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
 
 from django.utils.translation import gettext, override
 
@@ -12,7 +11,7 @@ from calendar_app.feeds.feed import BEFORE, Feed, last_change
 from calendar_app.feeds.heads import head, site_name
 from calendar_app.feeds.options import Options
 from calendar_app.models.public import Head as Front
-from calendar_app.models.public import Publication, Revision
+from calendar_app.models.public import Publication
 from calendar_app.models.public.listing import ListingQuerySet
 from calendar_app.models.vocabulary import Lifecycle
 from calendar_app.selection import Problem, Selection, SelectionError
@@ -71,9 +70,7 @@ def _front(selection: Selection, language: str, site: str, updated: datetime) ->
 
 
 def _new(rows: ListingQuerySet, updated: datetime) -> Callable[[Publication], bool]:
-    """Whether an event came, or its date moved, shortly before the last change; what the record began with is not new."""
+    """Whether an event came, or its date moved, shortly before the last change."""
     since = updated - RECENT
-    begun = Revision.objects.order_by("n").values_list("at", flat=True).first() or updated
-    first = Publication.objects.filter(number=1, subject__in=rows.order_by().values("subject"))
-    came: set[UUID] = set(first.filter(since__at__gte=since, since__at__gt=begun).values_list("subject", flat=True))
-    return lambda event: event.subject in came or diary.moved_since(event, since.date())
+    came = Publication.objects.came(since).filter(subject__in=rows.order_by().values("subject"))
+    return diary.fresh(set(came.values_list("subject", flat=True)), since.date())

@@ -1,6 +1,7 @@
 """Publications: immutable, numbered snapshots of what readers see, for every public noun."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
@@ -37,6 +38,11 @@ class PublicationQuerySet(PeriodQuerySet):
     def showing(self, subjects: Iterable[UUID]) -> "PublicationQuerySet":
         """Publications that print something of these subjects."""
         return self.filter(references__subject__in=list(subjects)).distinct()
+
+    def came(self, since: datetime) -> "PublicationQuerySet":
+        """The first publications of what came at that moment or later; what the record began with is not new."""
+        begun = Revision.objects.order_by("n").values("at")[:1]
+        return self.filter(number=1, since__at__gte=since, since__at__gt=begun)
 
     def history(self, subject: UUID) -> "PublicationQuerySet":
         return self.filter(subject=subject).select_related("since").order_by("number")

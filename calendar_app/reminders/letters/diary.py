@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 from urllib.parse import parse_qs
-from uuid import UUID
 
 from django.utils.translation import gettext, override
 
 from calendar_app.dates import Span, zone
 from calendar_app.entries import diary
-from calendar_app.models.public import Publication, Revision
+from calendar_app.models.public import Publication
 from calendar_app.models.readers import Delivery, Subscription
 from calendar_app.reminders.errors import Moot
 from calendar_app.reminders.letter import Letter
@@ -64,8 +63,6 @@ def _ahead(reader: Subscription, span: Span) -> list[Publication]:
 
 
 def _new(found: list[Publication], since: datetime) -> Callable[[Publication], bool]:
-    """Whether a meeting came, or its date moved, since then; what the record began with is not new."""
-    begun = Revision.objects.order_by("n").values_list("at", flat=True)[0]
-    first = Publication.objects.filter(number=1, subject__in=[one.subject for one in found])
-    came: set[UUID] = set(first.filter(since__at__gt=max(since, begun)).values_list("subject", flat=True))
-    return lambda event: event.subject in came or diary.moved_since(event, since.date())
+    """Whether a meeting came, or its date moved, since then."""
+    came = Publication.objects.came(since).filter(subject__in=[one.subject for one in found])
+    return diary.fresh(set(came.values_list("subject", flat=True)), since.date())

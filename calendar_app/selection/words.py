@@ -43,6 +43,8 @@ def meant(text: str, revision: int | None) -> list[Meant]:
     """
     wanted = [asked(word) for word in words(text)]
     found = _filed({key for one in wanted for key in (*one.sure, *one.loose, one.head)})
+    if not found:
+        return [Meant({})] * len(wanted)
     sure = [{pk for pk, word in found.items() if one.means(word.text, word.keys)} for one in wanted]
     near = [{pk for pk, word in found.items() if one.near(word.text, word.keys)} for one in wanted]
     standing = _standing({pk for some, more in zip(sure, near, strict=True) if more - some for pk in some}, revision)

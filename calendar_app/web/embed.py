@@ -23,8 +23,8 @@ from . import agenda, month
 from .brackets import bracketed
 from .colours import SHADES, Colours
 from .door import page, read
-from .errors import not_here, refused
-from .frame import Link, language, month_text, show, with_query
+from .errors import refused
+from .frame import Link, kept, language, month_text, show, with_query
 from .rows import rows
 from .spread import spread
 
@@ -40,8 +40,6 @@ Pairs = list[tuple[str, str]]
 @page
 def embed(request: HttpRequest) -> HttpResponse:
     selection = read(request, also=OWN)
-    if selection.asof:
-        raise not_here([("asof", selection.asof.isoformat())], [])
     view = request.GET.get("view", VIEWS[0])
     if view not in VIEWS:
         raise refused("view", view, "no such value", VIEWS)
@@ -53,7 +51,9 @@ def embed(request: HttpRequest) -> HttpResponse:
         "sheet": with_query(reverse("embed-colours"), urlencode(colours.pairs())) if colours else "",
         **(_month(selection, asked, today, own) if view == "month" else _agenda(selection, asked, today)),
     }
+    turned = [("page", asked)] if asked else []
     context["canonical"] = settings.SITE_URL + context["full"]
+    context["now_href"] = "?" + urlencode([*selection.without("asof").pairs(), *own, *turned])
     return show(request, "web/embed.html", context, asked=selection, own=own)
 
 
@@ -68,7 +68,9 @@ def _agenda(selection: Selection, asked: str, today: date) -> dict[str, Any]:
     turned = [("page", asked)] if asked else []
     return {
         "heading": heading,
-        "brackets": bracketed(rows(found, language=language(), today=today), language=language()),
+        "brackets": bracketed(
+            rows(found, language=language(), today=today, query=kept(selection)), language=language()
+        ),
         "full": with_query(reverse("web:agenda"), urlencode([*selection.pairs(), *turned])),
     }
 

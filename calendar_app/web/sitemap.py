@@ -69,7 +69,8 @@ def _entries(path: str, moment: datetime | None) -> str:
     """The page in each language, each with its sisters."""
     places = {language: escape(f"{settings.SITE_URL}/{language}{path[3:]}") for language in LANGUAGES}
     sisters = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{language}" href="{place}"/>' for language, place in places.items()
+        f'<xhtml:link rel="alternate" hreflang="{language}" href="{place}"/>'
+        for language, place in (*places.items(), ("x-default", places[LANGUAGES[0]]))
     )
     changed = f"<lastmod>{moment:%Y-%m-%dT%H:%M:%SZ}</lastmod>" if moment else ""
     return "".join(f"<url><loc>{place}</loc>{changed}{sisters}</url>\n" for place in places.values())

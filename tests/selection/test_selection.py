@@ -212,3 +212,11 @@ def test_two_queries_whatever_matches(django_assert_num_queries: object) -> None
         rows = [(row.publication.slug, row.publication.since.n) for row in selection.listings()]
     assert rows == [("arf-32-2025", 1)]
     assert Publication.objects.filter(kind="event").count() == 4
+
+
+@pytest.mark.usefixtures("week")
+def test_what_nothing_says_asks_for_words_alone(django_assert_num_queries: object) -> None:
+    nothing = read("q=qqqqzz").listings()
+
+    with django_assert_num_queries(0):  # type: ignore[operator] # pytest-django's fixture
+        assert (list(nothing), list(nothing.within(date(2025, 1, 1), None)), nothing.count()) == ([], [], 0)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
+from lxml import html  # type: ignore[import-untyped] # it has no types
 
 from tests import factories
 from tests.factories import Week
@@ -28,15 +29,32 @@ def corrected(week: Week) -> Week:
 def test_every_listing_shows_the_day_it_was_asked_for(
     path: str, corrected: Week, thursday: None, client: Client
 ) -> None:
-    html = client.get(path + ("&" if "?" in path else "?") + "asof=2025-07-08").content.decode()
-    assert "32nd ASEAN Regional Forum" in html
-    assert "Thirty-second" not in html
-    assert "The record as it stood at the end of 8 July 2025 (UTC)." in html
-    assert f'href="{path.partition("?")[0]}">Back to today’s record</a>' in html
-    assert '/en/events/arf-32-2025/?asof=2025-07-08"' in html
+    page = client.get(path + ("&" if "?" in path else "?") + "asof=2025-07-08").content.decode()
+    assert "32nd ASEAN Regional Forum" in page
+    assert "Thirty-second" not in page
+    assert "The record as it stood at the end of 8 July 2025 (UTC)." in page
+    assert f'href="{path.partition("?")[0]}">Back to today’s record</a>' in page
+    assert '/en/events/arf-32-2025/?asof=2025-07-08"' in page
     now = client.get(path).content.decode()
     assert "Thirty-second ASEAN Regional Forum" in now
     assert "The record as it stood" not in now
+
+
+@pytest.mark.parametrize("own", ["page=2025", "view=month&paper=ffffff&page=2025-07", "view=month"])
+def test_the_embedded_calendar_shows_the_day_and_stays_in_its_frame(
+    own: str, corrected: Week, thursday: None, client: Client
+) -> None:
+    tree = html.fromstring(client.get(f"/en/embed/?{own}&asof=2025-07-08").content.decode())
+    (way_back,) = tree.xpath('//div[@class="notice"]/a[@target="_self"]/@href')
+    assert way_back == f"?{own}"
+    titles = {
+        one.text_content().strip(): one.get("href") for one in tree.xpath('//a[contains(@href, "/arf-32-2025/")]')
+    }
+    assert titles == {"32nd ASEAN Regional Forum": "/en/events/arf-32-2025/?asof=2025-07-08"}
+    assert tree.xpath('//nav//a[@target="_self"]/@href') == [
+        f"?asof=2025-07-08&{own.partition('&page')[0]}&page=2025-0{month}" for month in (6, 8) if "month" in own
+    ]
+    assert "Thirty-second" in client.get(f"/en/embed/{way_back}").content.decode()
 
 
 def test_the_end_of_the_day_counts(corrected: Week, client: Client) -> None:
@@ -50,7 +68,16 @@ def test_the_history_stops_at_the_day(corrected: Week, client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [*PATHS, "/en/search/?q=lavrov", "/en/changes/", "/en/outcomes/", "/en/people/sergey-lavrov/"]
+    "path",
+    [
+        *PATHS,
+        "/en/embed/",
+        "/en/embed/?view=month",
+        "/en/search/?q=lavrov",
+        "/en/changes/",
+        "/en/outcomes/",
+        "/en/people/sergey-lavrov/",
+    ],
 )
 def test_before_the_first_revision_the_record_says_when_it_begins(path: str, week: Week, client: Client) -> None:
     response = client.get(path + ("&" if "?" in path else "?") + "asof=2025-07-01")

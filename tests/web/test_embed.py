@@ -93,7 +93,6 @@ def test_the_full_page_is_the_canonical_one(query: str, full: str, week: Week, t
         ("paper=ffffff&paper=000000", "give it once"),
         ("paper=ffffff&ink=cccccc", "too close to the colour behind it"),
         ("paper=808080", "too close to the colour behind it"),
-        ("asof=2025-07-03", "this page does not take it"),
         ("fold=amm-week-2025", "no such parameter"),
         ("forum=nothing", "not in the record"),
     ],

@@ -23,7 +23,8 @@ def head(client: Client, path: str) -> dict[str, list[str]]:
     """Canonical address, sisters by language, and every property of Open Graph."""
     tree = html.fromstring(client.get(path).content.decode())
     found: dict[str, list[str]] = {"canonical": tree.xpath('//link[@rel="canonical"]/@href')}
-    found["sisters"] = tree.xpath('//link[@rel="alternate"][@hreflang]/@href')
+    found["sisters"] = tree.xpath('//link[@rel="alternate"][@hreflang!="x-default"]/@href')
+    found["for others"] = tree.xpath('//link[@rel="alternate"][@hreflang="x-default"]/@href')
     for meta in tree.xpath("//meta[@property]"):
         found.setdefault(meta.get("property"), []).append(meta.get("content"))
     found["card"] = tree.xpath('//meta[@name="twitter:card"]/@content')
@@ -42,6 +43,7 @@ def test_addresses_and_cards_of_every_family(page: str, week: Week, thursday: No
         found = head(client, path)
         assert found["canonical"] == found["og:url"] == [settings.SITE_URL + path]
         assert found["sisters"] == [settings.SITE_URL + sister for sister in paths.values()]
+        assert found["for others"] == [settings.SITE_URL + paths["en"]]
         assert (found["og:title"], found["og:description"]) == (found["title"], found["description"])
         assert all(found["title"])
         assert all(found["description"])

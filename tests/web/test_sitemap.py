@@ -39,7 +39,8 @@ def test_each_names_its_sisters_and_since_when_it_stands(week: Week, client: Cli
     languages = found(client, "/sitemap-1.xml", f"{entry}/x:link/@hreflang")
     sisters = found(client, "/sitemap-1.xml", f"{entry}/x:link/@href")
     assert dict(zip(languages, sisters, strict=True)) == {
-        language: f"/{language}/events/arf-32-2025/" for language in ("en", "ru", "ar")
+        **{language: f"/{language}/events/arf-32-2025/" for language in ("en", "ru", "ar")},
+        "x-default": "/en/events/arf-32-2025/",
     }
     assert found(client, "/sitemap-1.xml", f"{entry}/s:lastmod/text()") == [f"{make.NOW:%Y-%m-%dT%H:%M:%SZ}"]
 

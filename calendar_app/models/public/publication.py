@@ -18,6 +18,12 @@ class PeriodQuerySet(models.QuerySet[Any]):
 
     since_field = "since_rev"
 
+    def none(self) -> Self:
+        """No rows, known beforehand: Django would build the whole statement to find that out, ten times as slowly."""
+        empty = super().none()
+        empty._result_cache = []  # noqa: SLF001 - of Django's own class, and what its rows once fetched are kept in
+        return empty
+
     def current(self) -> Self:
         return self.filter(until_rev__isnull=True)
 

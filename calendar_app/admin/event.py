@@ -15,6 +15,7 @@ from calendar_app.review.worklists import lacks
 from .dates import in_words
 from .event_form import EventForm
 from .event_lines import INLINES
+from .following import Following
 from .noun import CitationInline, NounAdmin
 from .steps import Stepping
 from .texts import in_each
@@ -25,7 +26,7 @@ NEVER_SAVED = ("id", "stage", "merged_into")
 
 
 @admin.register(Event)
-class EventAdmin(Stepping, NounAdmin):
+class EventAdmin(Following, Stepping, NounAdmin):
     """Four questions that are never mixed: stage, certainty, what became of it, and how fresh that is."""
 
     form = EventForm

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from calendar_app.models.desk import Membership, Organization
 
+from .following import Series
 from .lines import Lines
 from .names import IdentifierInline, OtherNameInline
 from .noun import CitationInline, NounAdmin
@@ -35,7 +36,7 @@ class MemberInline(Lines):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(NounAdmin):
+class OrganizationAdmin(Series, NounAdmin):
     """States first have their code; the rest a slug."""
 
     list_display = ("__str__", "code", "kind", "abbreviation", "parent", "readers")

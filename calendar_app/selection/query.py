@@ -1,10 +1,10 @@
 """From a selection to rows: participation filters bind to one line, dates compare by overlap."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from calendar_app.models.public import Publication, Term
 from calendar_app.models.public.listing import ListingQuerySet
@@ -13,6 +13,8 @@ from .words import meant, saying
 
 if TYPE_CHECKING:
     from .selection import Selection
+
+Slugs: TypeAlias = list[str] | QuerySet[Publication, dict[str, Any]]
 
 COLUMNS = ("forum", "place", "country", "kind", "level", "certainty", "lifecycle")
 PARTIES = ("state", "organization", "person", "post")
@@ -29,8 +31,8 @@ def matching(selection: "Selection", rows: ListingQuerySet) -> ListingQuerySet:
     if not all(one.words for one in found):
         return rows.none()
     for column in COLUMNS:
-        if values := _slugs(selection, column):
-            rows = rows.filter(**{f"{column}__in": values})
+        if selection.values(column):
+            rows = rows.filter(**{f"{column}__in": _slugs(selection, column)})
     if selection.from_ or selection.to:
         rows = rows.within(selection.from_, selection.to + timedelta(days=1) if selection.to else None)
     rows = saying(rows, found)
@@ -65,22 +67,46 @@ def _is(selection: "Selection", dimension: str) -> Q:
 
 def _has(condition: Q, *same_line: Q) -> Exists:
     """A term of the row's publication, with further terms of the same participation."""
-    terms = Term.objects.filter(condition, publication=OuterRef("pk"))
+    return Exists(_terms(condition, *same_line).filter(publication=OuterRef("pk")))
+
+
+def _terms(condition: Q, *same_line: Q) -> QuerySet[Term]:
+    terms = Term.objects.filter(condition)
     for other in same_line:
         sister = Term.objects.filter(
             other, publication=OuterRef("publication"), participation=OuterRef("participation")
         )
         terms = terms.filter(Exists(sister))
-    return Exists(terms)
+    return terms
 
 
-def _slugs(selection: "Selection", param: str) -> list[str]:
+def terms(selection: "Selection", dimension: str) -> QuerySet[Term]:
+    """The terms of a dimension that a value of it could be chosen by, beside the participants asked for otherwise."""
+    if dimension not in PARTIES:
+        return _terms(Q(dimension=dimension))
+    others = [name for name in PARTIES if name != dimension and selection.values(name)]
+    return _terms(_line(selection) & Q(dimension=dimension), *(_is(selection, name) for name in others))
+
+
+def _slugs(selection: "Selection", param: str) -> Slugs:
     return ever(param, selection.values(param), selection)
 
 
-def ever(param: str, values: Sequence[str], selection: "Selection") -> list[str]:
+def ever(param: str, values: Sequence[str], selection: "Selection") -> Slugs:
     """The values as they are now and, for a look into the past, whatever the same nouns were called before."""
     if selection.asof is None or param not in NOUN_OF or not values:
         return list(values)
     named = Publication.objects.filter(kind=NOUN_OF[param], slug__in=values).values("subject")
-    return list(Publication.objects.filter(subject__in=named).values_list("slug", flat=True).distinct())
+    return Publication.objects.filter(subject__in=named).values("slug")
+
+
+def spellings(param: str, values: Iterable[str], selection: "Selection") -> dict[str, str]:
+    """Every spelling under which rows may have these values → the value it was asked for by."""
+    asked = dict.fromkeys(values)
+    if selection.asof is None or param not in NOUN_OF:
+        return {value: value for value in asked}
+    known = Publication.objects.filter(kind=NOUN_OF[param])
+    subjects = dict(known.filter(slug__in=asked).values_list("subject", "slug"))
+    return {
+        slug: subjects[subject] for slug, subject in known.filter(subject__in=subjects).values_list("slug", "subject")
+    }

@@ -49,7 +49,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     context = {
         "revisions": revisions(found[:PAGE], selection),
         "more": f"?{query + '&' if query else ''}page={number + 1}" if len(found) > PAGE else "",
-        "filters": [chips.Chip(label, _here(target), True) for label, target in chips.filters(selection)],
+        "filters": chips.chosen(selection, _here),
         "faces": [Face("atom", MEDIA["atom"].partition(";")[0], feed)],
     }
     return show(request, "web/changes.html", context, asked=selection, here="changes")

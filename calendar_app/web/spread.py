@@ -93,14 +93,13 @@ def keeping(path: str, own: Sequence[tuple[str, str]] = ()) -> chips.Href:
 def facets(
     selection: Selection, span: Span, path: str, own: Sequence[tuple[str, str]] = ()
 ) -> dict[str, list[chips.Chip]]:
-    """The chips of a view over a span of days: forums with their counts, and whatever else is selected.
+    """The chips of a view over a span of days: forums and whatever else is selected, counted.
 
     `own` are the view's own parameters, kept by each link.
     """
-
     href = keeping(path, own)
-    found = chips.forums(selection, lambda listings: listings.within(span.first, span.end), href)
-    return {"chips": found, "filters": chips.others(selection, href)}
+    rows = chips.spread(selection, span)
+    return {"chips": chips.forums(selection, rows, href), "filters": chips.others(selection, span, rows, href)}
 
 
 def check_fold(folded: Sequence[str], found: Sequence[Row]) -> None:

@@ -31,7 +31,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
         "diary": with_query(reverse("web:events-pdf"), selection.query()),
         "count": listings.count(),
         "ahead": listings.filter(end_day__gt=today).count(),
-        "filters": [chips.Chip(label, _here(target), True) for label, target in chips.filters(selection)],
+        "filters": chips.chosen(selection, _here),
         "programs": programs(),
         **mail_form.context(mail_form.offered()),
     }

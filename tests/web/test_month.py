@@ -127,7 +127,7 @@ def test_chips_count_the_month_and_turn_filters_on_and_off(week: Week, client: C
     chips = re.search(r'<nav class="chips".*?</nav>', html, re.DOTALL)
     assert chips
     shown = [re.sub(r"<[^>]+>", "", chip) for chip in re.findall(r"<a [^>]*>(.*?)</a>", chips[0], re.DOTALL)]
-    assert shown == ["All 1", "ARF 1", "Russia ×remove"]
+    assert shown == ["All 1", "ARF 1", "Russia 1 ×remove"]
     assert 'href="/en/month/2025-07/?forum=arf&amp;state=RU"' in chips[0]
     assert 'href="/en/month/2025-07/"' in chips[0]
 

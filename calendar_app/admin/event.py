@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from calendar_app.models.desk import Event
 from calendar_app.review.worklists import lacks
 
+from .alike import Doubting
 from .dates import in_words
 from .event_form import EventForm
 from .event_lines import INLINES
@@ -26,7 +27,7 @@ NEVER_SAVED = ("id", "stage", "merged_into")
 
 
 @admin.register(Event)
-class EventAdmin(Following, Stepping, NounAdmin):
+class EventAdmin(Doubting, Following, Stepping, NounAdmin):
     """Four questions that are never mixed: stage, certainty, what became of it, and how fresh that is."""
 
     form = EventForm

@@ -18,6 +18,7 @@ from calendar_app.errors import Refused
 from calendar_app.models.desk import Event
 from calendar_app.models.public import Head
 from calendar_app.models.vocabulary import Action
+from calendar_app.review.clashes import clashes
 from calendar_app.review.states import STEPS
 
 from .publishing import Publishing
@@ -77,6 +78,7 @@ class Stepping(Publishing):
             "title": VERBS[action].label,
             "step": VERBS[action],
             "events": events,
+            "clashes": [clash for event in events for clash in clashes(event)],
             "form": form,
             "back": _back(events),
         }

@@ -103,3 +103,29 @@ def test_an_event_is_withdrawn_by_keyboard(desk: Page, live_server: LiveServer, 
     desk.keyboard.press("Enter")
     expect(desk.get_by_text("Withdraw: done for 1 event.")).to_be_visible()
     assert Event.objects.get(pk=shown.meeting.pk).stage == "withdrawn"
+
+
+def test_what_may_be_there_already_is_offered_while_one_types(desk: Page, live_server: LiveServer, shown: Week) -> None:
+    desk.goto(f"{live_server.url}{address(Event, 'add')}")
+    offers = desk.locator("[data-alike]")
+    expect(offers).to_be_hidden()
+    desk.locator(".fieldBox.field-forum .select2-selection").click()
+    desk.locator(".select2-search__field").last.fill("asean regional")
+    desk.get_by_role("option", name="ASEAN Regional Forum").click()
+    desk.locator("#id_date").fill("10–11 July 2025")
+    expect(offers.get_by_role("link")).to_have_text(["32nd ASEAN Regional Forum"])
+    expect(offers).to_contain_text("same forum, overlapping dates")
+    desk.locator("#id_date").fill("12 July 2025")
+    expect(offers).to_be_hidden()
+    desk.locator("#id_ordinal").fill("32")
+    expect(offers).to_contain_text("same forum and number")
+    desk.locator("#id_ordinal").fill("")
+    expect(offers).to_be_hidden()
+    desk.get_by_text("Add another Participation").click()
+    desk.locator("#participations-0 .fieldBox.field-person .select2-selection").click()
+    desk.locator(".select2-search__field").last.fill("Лавров")
+    desk.get_by_role("option", name="Sergey Lavrov").click()
+    expect(offers).to_contain_text("same participants, near the same days")
+    with desk.expect_popup() as opened:  # what was typed so far stays where it is
+        offers.get_by_role("link").click()
+    expect(opened.value).to_have_url(f"{live_server.url}{address(shown.meeting)}")

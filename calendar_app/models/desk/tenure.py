@@ -1,6 +1,6 @@
 """Half-open periods with partial dates: who belonged, and who held the post, on a given day."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,9 +13,13 @@ from calendar_app.dates import DateError, partial_bounds
 class TenureQuerySet(models.QuerySet[Any]):
     def on(self, day: date) -> "TenureQuerySet":
         """Rows that may hold on the day: a partial date counts for every day it could mean."""
+        return self.during(day, day + timedelta(days=1))
+
+    def during(self, first: date, end: date) -> "TenureQuerySet":
+        """Rows that may hold on any of the days from `first` (included) to `end` (excluded)."""
         return self.filter(
-            Q(since_earliest__isnull=True) | Q(since_earliest__lte=day),
-            Q(until_latest__isnull=True) | Q(until_latest__gt=day),
+            Q(since_earliest__isnull=True) | Q(since_earliest__lt=end),
+            Q(until_latest__isnull=True) | Q(until_latest__gt=first),
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -16,6 +17,8 @@ from .frame import with_query
 from .shelf import Gone, Moved, NotYet
 
 View = Callable[..., HttpResponse]
+#: In the request's META: the answer is a page made of the public record and the day alone, whoever asks.
+PAGE = "calendar.page"
 
 
 def page(view: View) -> View:
@@ -37,6 +40,7 @@ def page(view: View) -> View:
         except NotYet:
             return errors.not_yet(request)
         patch_cache_control(response, public=True, no_cache=True)
+        request.META[PAGE] = response.status_code == HTTPStatus.OK
         return response
 
     return answer

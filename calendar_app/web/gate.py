@@ -1,11 +1,14 @@
-"""Before Django: a feed that was served once is served again after one look at the revision.
+"""Before Django: a feed or page that was served once is served again after one look at the revision.
 
-A reader's program asks for the same feed every hour and mostly holds it already. To find that out through middleware,
-routing, selection and rendering costs far more CPU than to say so; hence what Django answered is kept for as long as
-the record stands at the revision it was answered at. Everything else goes to Django untouched.
+A reader's program asks for the same feed every hour and mostly holds it already; a page that is kept open, or that many
+look at, reads the same until something is published or the day ends. To find that out through middleware, routing,
+selection and rendering costs far more CPU than to say so; hence what Django answered is kept for as long as the record
+stands at the revision it was answered at. Everything else goes to Django untouched (docs/adr/0016).
 """
 
+import hashlib
 import re
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -16,6 +19,7 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 
 from calendar_app.models.public import Head
 
+from .door import PAGE
 from .served import MARK, coding, known
 
 Environ: TypeAlias = dict[str, Any]
@@ -25,6 +29,8 @@ App: TypeAlias = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 ROOM = 32 * 1_048_576  # octets of bodies that are kept
 LARGEST = 2 * 1_048_576  # of a larger body its headers are kept, which is enough to answer that it has not changed
 PLAIN = 4096  # octets that an answer without a body counts as
+DAY = 86_400  # seconds; pages say what is past and what lies ahead by the day in UTC
+_PAGE = re.compile(r"/[a-z]{2}/(?:.*/)?")
 _FEED = re.compile(r"/[a-z]{2}/[^/].*\.(?:ics|atom|json|csv|xlsx|pdf)")
 _ASKED = ("HTTP_HOST", "wsgi.url_scheme", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING")
 _NUMBER = str(Head.objects.values_list("n").query)
@@ -37,11 +43,15 @@ _CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 
 @dataclass(frozen=True)
 class Kept:
-    """Django's answer to a GET at a revision; `body` is None where it was too large to keep."""
+    """Django's answer to a GET at a revision; `body` is None where it was too large to keep.
+
+    `day` is that of which a page speaks, in days since 1970 (UTC); a feed speaks of none. `modified` is None for a page.
+    """
 
     revision: int
+    day: int | None
     etag: str
-    modified: float
+    modified: float | None
     headers: Headers
     bodiless: Headers
     body: bytes | None
@@ -70,41 +80,49 @@ class Gate:
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer from what is kept, or as Django does."""
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or not _FEED.fullmatch(environ.get("PATH_INFO", "")):
+        path = environ.get("PATH_INFO", "")
+        feed = _FEED.fullmatch(path)
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or not (feed or _PAGE.fullmatch(path)):
             return self._inner(environ, start_response)
         revision = _revision()
         if revision is None:
             return self._inner(environ, start_response)
-        key = (*map(environ.get, _ASKED), coding(environ.get("HTTP_ACCEPT_ENCODING", "")))
-        kept = self._find(key, revision)
+        packed = coding(environ.get("HTTP_ACCEPT_ENCODING", "")) if feed else ""
+        key, day = (*map(environ.get, _ASKED), packed), int(time.time() // DAY)
+        kept = self._find(key, revision, day)
         if kept and (kept.body is not None or _without_body(environ, kept)):
             return _answered(environ, kept, [kept.body or b""], start_response)
-        return self._asked(environ, key, revision, start_response)
+        return self._asked(environ, key, revision, day, start_response)
 
     def _asked(
-        self, environ: Environ, key: tuple[Any, ...], revision: int, start_response: Callable[..., Any]
+        self, environ: Environ, key: tuple[Any, ...], revision: int, day: int, start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
-        """Ask Django for the whole feed and answer from that. What is no feed comes as Django gives it."""
+        """Ask Django for the whole and answer from that. What is neither feed nor page comes as Django gives it."""
         whole = {name: value for name, value in environ.items() if name not in _CONDITIONS} | {"REQUEST_METHOD": "GET"}
         heard = _heard(self._inner, whole)
-        found = whole.get(MARK)
-        if found is None:
+        said = dict(heard.headers)
+        if found := whole.get(MARK):
+            read = _read(heard.body) if int(said["Content-Length"]) <= LARGEST else None
+            kept = Kept(
+                revision, None, found.etag, found.modified.timestamp(), heard.headers, _bodiless(heard.headers), read
+            )
+        elif whole.get(PAGE):
+            read = _read(heard.body)
+            kept = _page(read, heard.headers, revision, day)
+        else:
             start_response(heard.status, heard.headers)
             return heard.body if environ["REQUEST_METHOD"] == "GET" else _closed(heard.body)
-        said = dict(heard.headers)
-        read = _read(heard.body) if int(said["Content-Length"]) <= LARGEST else None
-        kept = Kept(
-            revision, found.etag, found.modified.timestamp(),
-            heard.headers, [pair for pair in heard.headers if pair[0] in _SAID], read,
-        )  # fmt: skip
-        if "Last-Modified" in said:  # else a further change may come within the same second
+        settled = (
+            kept.day is not None or "Last-Modified" in said
+        )  # else a further change may come within the same second
+        if settled and kept.size <= PLAIN + LARGEST:
             self._keep(key, kept)
         return _answered(environ, kept, heard.body if read is None else [read], start_response)
 
-    def _find(self, key: tuple[Any, ...], revision: int) -> Kept | None:
+    def _find(self, key: tuple[Any, ...], revision: int, day: int) -> Kept | None:
         with self._lock:
             kept = self._kept.get(key)
-            if kept is None or kept.revision != revision:
+            if kept is None or kept.revision != revision or kept.day not in (None, day):
                 return None
             self._kept.move_to_end(key)
             return kept
@@ -134,6 +152,17 @@ def _revision() -> int | None:
         wrapper.close()
         return None
     return row[0] if row else None
+
+
+def _page(body: bytes, headers: Headers, revision: int, day: int) -> Kept:
+    """A page, which is known again by what it says: its ETag outlives a revision that changes nothing in it."""
+    etag = hashlib.blake2b(body, digest_size=16).hexdigest()
+    tagged = [*headers, ("ETag", f'"{etag}"')]
+    return Kept(revision, day, etag, None, tagged, _bodiless(tagged), body)
+
+
+def _bodiless(headers: Headers) -> Headers:
+    return [pair for pair in headers if pair[0] in _SAID]
 
 
 def _heard(inner: App, environ: Environ) -> Heard:
@@ -166,6 +195,8 @@ def _without_body(environ: Environ, kept: Kept) -> bool:
 
 def _has_it(environ: Environ, kept: Kept) -> bool:
     tags, since = (environ.get(name, "") for name in _CONDITIONS)
+    if kept.modified is None:
+        return bool(tags) and known(tags, "", etag=kept.etag, modified=0)
     return known(tags, since, etag=kept.etag, modified=kept.modified)
 
 

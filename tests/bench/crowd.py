@@ -37,8 +37,11 @@ def record(database: str = "") -> Iterator[Path]:
         shutil.rmtree(base, ignore_errors=True)
 
 
-def grow(events: int, languages: tuple[str, ...] = ("en",)) -> None:
-    """Add copies of the shipped events, in these languages alone, until there are so many; at a revision of their own."""
+def grow(events: int, languages: tuple[str, ...] = ("en",), *, whole: dict[str, Any] | None = None) -> None:
+    """Add copies of the shipped events, in these languages alone, until there are so many; at a revision of their own.
+
+    With `whole` only of those whose listings it finds, and with all that their publications say.
+    """
     from django.db import transaction
     from django.utils import timezone
 
@@ -46,19 +49,21 @@ def grow(events: int, languages: tuple[str, ...] = ("en",)) -> None:
     from calendar_app.models.vocabulary import Noun
 
     current = Publication.objects.current().of(Noun.EVENT)
-    originals = list(current.filter(since=1).select_related("listing"))
+    originals = list(current.filter(since=1, **(whole or {})).select_related("listing"))
     with transaction.atomic():
         head = Head.locked()
         revision = Revision.objects.create(n=head.n + 1, at=timezone.now())
-        copies = _copies(originals, range(current.count(), events), revision, languages)
+        copies = _copies(originals, range(current.count(), events), revision, languages, whole=whole is not None)
         while batch := list(islice(copies, BATCH)):
             _store(batch)
         head.n = revision.n
         head.save()
 
 
-def _copies(originals: list[Any], numbers: range, revision: Any, languages: tuple[str, ...]) -> Iterator[list[Any]]:
-    """Of each copy what a feed reads: its publication (an empty one), listing and renderings."""
+def _copies(
+    originals: list[Any], numbers: range, revision: Any, languages: tuple[str, ...], *, whole: bool
+) -> Iterator[list[Any]]:
+    """Of each copy what a feed reads: its publication (an empty one unless `whole`), listing and renderings."""
     from calendar_app.models.public import Listing, Publication, Rendering
 
     renderings: dict[int, list[Any]] = {}
@@ -69,7 +74,7 @@ def _copies(originals: list[Any], numbers: range, revision: Any, languages: tupl
         uid = uuid5(UUID(int=number), str(one.subject))
         publication = _again(
             Publication, one, subject=uid, number=1, slug=f"{one.slug[:100]}-{number}", since=revision,
-            snapshot={"facts": {}, "derived": {}, "cards": {}}, changes=[],
+            snapshot=one.snapshot if whole else {"facts": {}, "derived": {}, "cards": {}}, changes=[],
         )  # fmt: skip
         yield [
             publication,

@@ -2,10 +2,11 @@
 
 import gzip
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 import pytest
+import time_machine
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import OperationalError, close_old_connections, connection
@@ -193,7 +194,7 @@ def test_refusals_are_djangos_and_never_kept(door: Gate, django: Counting, path:
 
 @pytest.mark.parametrize(
     ("method", "path", "status"),
-    [("POST", FEED, "405"), ("OPTIONS", FEED, "204"), ("GET", "/en/events/", "200"), ("GET", "/healthz", "200"),
+    [("POST", FEED, "405"), ("OPTIONS", FEED, "204"), ("POST", "/en/events/", "403"), ("GET", "/healthz", "200"),
      ("GET", "/en/../events.ics/x", "404")],
 )  # fmt: skip
 def test_everything_else_goes_to_django_untouched(
@@ -239,6 +240,80 @@ def test_what_was_asked_for_longest_ago_goes_first(
     for path in (paths[0], paths[2], paths[1]):
         ask(door, path)
     assert django.asked == [("GET", paths[1])]
+
+
+PAGE = "/en/events/?page=2025"
+
+
+@pytest.mark.parametrize("path", [PAGE, "/ar/", "/ru/events/arf-32-2025/?asof=2026-01-01", "/en/embed/?view=month"])
+def test_a_page_that_is_kept_is_djangos_but_for_its_etag(
+    door: Gate, django: Counting, path: str, meeting: Event
+) -> None:
+    fresh = ask(django, path)
+    asked = len(django.asked)
+    first = ask(door, path)
+    etag = first.headers.pop("ETag")
+    assert first == fresh
+    assert ask(door, path, cookie="sessionid=editor") == fresh._replace(headers={**fresh.headers, "ETag": etag})
+    assert ask(door, path, method="HEAD").body == b""
+    for condition in (etag, f"W/{etag}", '"other", ' + etag, "*"):
+        said = ask(door, path, if_none_match=condition)
+        assert (said.status, said.body) == ("304 Not Modified", b"")
+        assert said.headers == {
+            "Cache-Control": "public, no-cache", "X-Content-Type-Options": "nosniff", "ETag": etag
+        }  # fmt: skip
+    for other in ({"if_none_match": '"0123"'}, {"if_modified_since": http_date(timezone.now().timestamp())}):
+        assert ask(door, path, **other).body == fresh.body
+    assert len(django.asked) == asked + 1
+
+
+def test_a_page_reads_as_published_at_once_and_a_change_elsewhere_leaves_its_etag(door: Gate, meeting: Event) -> None:
+    path = "/en/month/2024-01/"
+    first, listed = ask(door, path), ask(door, PAGE)
+    make.publish(make.event(slug="second", title_en="A second meeting"), now=MOVED + timedelta(hours=1))
+    assert b"A second meeting" in ask(door, PAGE).body
+    assert ask(door, PAGE, if_none_match=listed.headers["ETag"]).status == "200 OK"
+    assert ask(door, path, if_none_match=first.headers["ETag"]).status == "304 Not Modified"
+
+
+def test_a_page_ends_with_the_day_it_speaks_of(door: Gate, django: Counting, meeting: Event) -> None:
+    """On its last day a meeting is confirmed; from the next it is one that nobody has reported."""
+    with time_machine.travel(datetime(2025, 7, 11, 23, 59, 59, tzinfo=UTC), tick=False):
+        before = [ask(door, PAGE) for _ in range(2)]
+    with time_machine.travel(datetime(2025, 7, 12, tzinfo=UTC), tick=False):
+        after = [ask(door, PAGE) for _ in range(2)]
+    assert len(django.asked) == 2
+    assert [b"Not yet confirmed as held" in page.body for page in (*before, *after)] == [False, False, True, True]
+
+
+def test_what_is_saved_at_the_desk_alone_changes_no_page(door: Gate, django: Counting, meeting: Event) -> None:
+    first = ask(door, PAGE)
+    make.event(slug="secret", title_en="Secret talks")
+    assert ask(door, PAGE) == first
+    assert b"Secret talks" not in ask(Counting(), PAGE).body
+    assert len(django.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/en/nothing/", "404"), ("/en/events/?page=2025-13", "400"), ("/en/events/none/", "404"),
+                         ("/en/subscribe/private/", "302"), ("/en/events/?asof=1999-01-01", "404")],
+)  # fmt: skip
+def test_what_is_no_page_is_asked_for_each_time(
+    door: Gate, django: Counting, path: str, status: str, meeting: Event
+) -> None:
+    for _ in range(2):
+        said = ask(door, path, if_none_match="*")
+        assert said.status.startswith(status)
+        assert "ETag" not in said.headers
+    assert len(django.asked) == 2
+
+
+def test_a_page_too_large_is_answered_and_not_kept(
+    door: Gate, django: Counting, meeting: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gate, "LARGEST", 100)
+    assert ask(door, PAGE) == ask(door, PAGE)
+    assert len(django.asked) == 2
 
 
 @pytest.mark.django_db(transaction=True)

@@ -17,6 +17,7 @@ from .dates import in_words
 from .event_form import EventForm
 from .event_lines import INLINES
 from .following import Following
+from .new_week import NewWeek
 from .noun import CitationInline, NounAdmin
 from .steps import Stepping
 from .texts import in_each
@@ -27,7 +28,7 @@ NEVER_SAVED = ("id", "stage", "merged_into")
 
 
 @admin.register(Event)
-class EventAdmin(Doubting, Following, Stepping, NounAdmin):
+class EventAdmin(Doubting, Following, NewWeek, Stepping, NounAdmin):
     """Four questions that are never mixed: stage, certainty, what became of it, and how fresh that is."""
 
     form = EventForm

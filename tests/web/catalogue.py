@@ -17,8 +17,8 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
-#: Pages of the desk with texts of their own; the rest of its templates say what Django's catalogues or Python hold.
-OF_THE_DESK = ("new_week.html", "calendar_app/event/change_list_object_tools.html")
+#: Templates of the desk that say again what Django's own say, in the words of its catalogues.
+DJANGOS = {"app_list.html"}
 Message = tuple[str | None, str | tuple[str, ...]]
 
 
@@ -29,7 +29,7 @@ def messages() -> set[Message]:
         found |= set(_extracted(path.read_bytes()))
     pages = [path for room in ("web", "reminders") for path in (ROOT / "templates" / room).glob("*.*t*")]
     desk = ROOT / "templates" / "admin"
-    pages += [*desk.glob("mail*.html"), *(desk / name for name in OF_THE_DESK)]
+    pages += [path for path in desk.rglob("*.html") if path.name not in DJANGOS]
     for path in sorted(pages):
         lines = templatize(path.read_text("utf-8"), origin=str(path)).splitlines()
         found |= set(_extracted("\n".join(line.strip() for line in lines).encode()))

@@ -21,9 +21,9 @@ from calendar_app.matching import Alike, Asked, alike, asked
 from calendar_app.models.desk import Event
 from calendar_app.review.clashes import Clash, clashes
 
-from .bases import ModelAdmin
 from .dates import in_words
 from .links import desk_link
+from .merging import Merging, merge_address
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Offer:
     merge: str = ""
 
 
-class Doubting(ModelAdmin):
+class Doubting(Merging):
     """Offers and warnings on the page of an event, at an address for its script, and after saving."""
 
     @property
@@ -61,7 +61,11 @@ class Doubting(ModelAdmin):
 
     def offers(self, request: HttpRequest, of: Asked) -> list[Offer]:
         """Whatever may be the same as what is known so far."""
-        return [Offer(one.event, _when(one.event), _why(one)) for one in alike(of)]
+        own = of.own if of.own and self.may_merge(request) else None
+        return [
+            Offer(one.event, _when(one.event), _why(one), merge_address(own, one.event.pk) if own else "")
+            for one in alike(of)
+        ]
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
@@ -92,9 +96,7 @@ class Doubting(ModelAdmin):
         for clash in clashes(event):
             self.message_user(request, told(clash), messages.WARNING)
         if offers := self.offers(request, asked(event)):
-            listed = format_html_join(
-                "; ", "{} ({}; {})", ((desk_link(one.event), one.date, one.why) for one in offers)
-            )
+            listed = format_html_join("; ", "{}", ((_listed(one),) for one in offers))
             text = gettext("“%(event)s” may be here already:") % {"event": event}
             self.message_user(request, format_html("{} {}", text, listed), messages.WARNING)
 
@@ -137,6 +139,11 @@ def _span(text: str) -> Span | None:
 
 def _when(event: Event) -> str:
     return in_words(event.date) or event.date or gettext("to be confirmed")
+
+
+def _listed(offer: Offer) -> str:
+    link = format_html(' – <a href="{}">{}</a>', offer.merge, gettext("Merge the two")) if offer.merge else ""
+    return format_html("{} ({}; {}){}", desk_link(offer.event), offer.date, offer.why, link)
 
 
 def _why(one: Alike) -> str:

@@ -11,11 +11,12 @@ from calendar_app.models.desk import Appointment
 from .refusals import DeskForm
 from .search import Searching
 from .seen import Seen
+from .tenures import Tenures
 from .texts import Writing, in_each
 
 
 @admin.register(Appointment)
-class AppointmentAdmin(Writing, Seen, Searching):
+class AppointmentAdmin(Tenures, Writing, Seen, Searching):
     """Readers see it with its person: publish that."""
 
     form = DeskForm

@@ -7,11 +7,12 @@ from calendar_app.models.desk import Membership
 from .refusals import DeskForm
 from .search import Searching
 from .seen import Seen
+from .tenures import Tenures
 from .texts import Writing, in_each
 
 
 @admin.register(Membership)
-class MembershipAdmin(Writing, Seen, Searching):
+class MembershipAdmin(Tenures, Writing, Seen, Searching):
     """Readers see it with its two organizations: publish those."""
 
     form = DeskForm

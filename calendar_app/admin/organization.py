@@ -10,6 +10,7 @@ from .following import Series
 from .lines import Lines
 from .names import IdentifierInline, OtherNameInline
 from .noun import CitationInline, NounAdmin
+from .tenures import WithTenures
 from .texts import in_each
 
 
@@ -36,7 +37,7 @@ class MemberInline(Lines):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(Series, NounAdmin):
+class OrganizationAdmin(WithTenures, Series, NounAdmin):
     """States first have their code; the rest a slug."""
 
     list_display = ("__str__", "code", "kind", "abbreviation", "parent", "readers")

@@ -10,6 +10,7 @@ from calendar_app.models.desk import Appointment, Person
 from .lines import Lines
 from .names import IdentifierInline, OtherNameInline
 from .noun import CitationInline, NounAdmin
+from .tenures import WithTenures
 from .texts import in_each
 
 
@@ -23,7 +24,7 @@ class AppointmentInline(Lines):
 
 
 @admin.register(Person)
-class PersonAdmin(NounAdmin):
+class PersonAdmin(WithTenures, NounAdmin):
     """The slug stands in the public address."""
 
     list_display = ("__str__", *in_each("name"), "nationality", "newest_post", "readers")

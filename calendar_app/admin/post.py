@@ -7,6 +7,7 @@ from calendar_app.models.desk import Appointment, Post
 
 from .lines import Lines
 from .noun import CitationInline, NounAdmin
+from .tenures import WithTenures
 from .texts import in_each
 
 
@@ -20,7 +21,7 @@ class HolderInline(Lines):
 
 
 @admin.register(Post)
-class PostAdmin(NounAdmin):
+class PostAdmin(WithTenures, NounAdmin):
     """An office of one organization."""
 
     list_display = ("__str__", "organization", "role", "attends", "seats", "readers")

@@ -43,9 +43,10 @@ TABLE: dict[str, tuple[Role, frozenset[Door]]] = {
     Action.RETURN: (Role.EDITOR, frozenset({Door.ADMIN})),
     Action.PUBLISH: (Role.PUBLISHER, frozenset({Door.ADMIN})),
     Action.WITHDRAW: (Role.PUBLISHER, frozenset({Door.ADMIN})),
+    Action.MERGE: (Role.PUBLISHER, frozenset({Door.ADMIN})),
 }
 #: Steps that only events take.
-OF_EVENTS = frozenset({Action.SUBMIT, Action.RETURN, Action.WITHDRAW})
+OF_EVENTS = frozenset({Action.SUBMIT, Action.RETURN, Action.WITHDRAW, Action.MERGE})
 #: Other tables → the least role, and what it may do there: the lines of nouns, the record, the readers' side, accounts.
 BESIDE: dict[str, tuple[Role, tuple[str, ...]]] = {
     **dict.fromkeys(

@@ -12,6 +12,8 @@ STEPS: dict[tuple[str, str], Stage] = {
     (Stage.IN_REVIEW, Action.PUBLISH): Stage.PUBLISHED,
     (Stage.PUBLISHED, Action.PUBLISH): Stage.PUBLISHED,
     (Stage.PUBLISHED, Action.WITHDRAW): Stage.WITHDRAWN,
+    (Stage.DRAFT, Action.MERGE): Stage.WITHDRAWN,
+    (Stage.IN_REVIEW, Action.MERGE): Stage.WITHDRAWN,
     (Stage.PUBLISHED, Action.MERGE): Stage.WITHDRAWN,
 }
 

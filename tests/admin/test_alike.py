@@ -93,9 +93,9 @@ def test_saving_offers_and_tells_and_refuses_nothing(desk: Client, week: Week) -
     assert outside.startswith(
         "“ARF” (Saturday, 12 July 2025) lies outside “58th AMM week” (8\u2060–\u206011 July 2025). <a "
     )
-    assert alike == (
+    assert alike.startswith(
         f'“ARF” may be here already: <a href="{address(week.meeting)}">32nd ASEAN Regional Forum</a> '
-        "(Friday, 11 July 2025; same forum and number)"
+        "(Friday, 11 July 2025; same forum and number) – <a "
     )
     twin = Event.objects.get(slug="arf")
     context = desk.get(address(twin)).context

@@ -67,7 +67,7 @@ def test_all_or_none(desk: Client, week: Week) -> None:
     draft = factories.event("draft")
     answer = desk.post(page("withdraw", week.meeting, draft), {"reason": "Entered twice."})
     assert answer.context["form"].non_field_errors() == [
-        "“Draft” is draft: from here it can only be submitted or published."
+        "“Draft” is draft: from here it can only be submitted or published or merged."
     ]
     assert (stage(week.meeting), stage(draft)) == ("published", "draft")
     assert Publication.objects.filter(tombstone="withdrawn").exists() is False

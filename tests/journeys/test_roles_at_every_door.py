@@ -78,6 +78,13 @@ def takes(action: Action, stage: str) -> Callable[[Client, NounModel], bool]:
     return take
 
 
+def merges(client: Client, noun: NounModel) -> bool:
+    """Into a second draft of the same."""
+    twin = make.event("twin")
+    client.post(address(noun, "merge"), {"other": str(twin.pk), "stays": "other", "reason": "Entered twice."})
+    return Decision.objects.filter(action=Action.MERGE, subject=noun.pk).exists()
+
+
 AT_THE_DESK: dict[str, Callable[[Client, NounModel], bool]] = {
     VIEW: views,
     ADD: adds,
@@ -87,6 +94,7 @@ AT_THE_DESK: dict[str, Callable[[Client, NounModel], bool]] = {
     Action.SUBMIT: takes(Action.SUBMIT, "draft"),
     Action.RETURN: takes(Action.RETURN, "in_review"),
     Action.WITHDRAW: takes(Action.WITHDRAW, "published"),
+    Action.MERGE: merges,
 }
 
 

@@ -1,6 +1,7 @@
 """Merging: one event of two entries; nothing known is lost, and the old address and UID lead on."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -8,7 +9,9 @@ from django.contrib.auth.models import User
 from calendar_app.models.desk import AgendaItem, Decision, Event, FormerDate, OutcomeStep
 from calendar_app.models.public import Publication, Revision
 from calendar_app.models.vocabulary import Stage
-from calendar_app.review import Refused, merge
+from calendar_app.review import Refused, edited, merge
+from calendar_app.review.integrity import broken_citations, circles
+from calendar_app.review.pending import pending
 from calendar_app.selection import Selection
 from tests import factories as make
 
@@ -52,7 +55,9 @@ def test_the_survivor_takes_what_it_lacks(editor: User) -> None:
     assert [len(facts[name]) for name in ("topics", "agenda", "former_dates", "outcomes")] == [2, 1, 1, 2]
     child = Publication.objects.current().get(slug="child")
     assert (child.facts["parent"], child.since) == (str(week.meeting.pk), revision)
-    assert Decision.objects.get(action="merge").reason == "the same session"
+    assert set(Decision.objects.filter(action="merge").values_list("subject", "reason")) == {
+        (twin.pk, "the same session"), (week.meeting.pk, "the same session"),
+    }  # fmt: skip
 
 
 def test_what_both_have_the_survivor_has_once(editor: User) -> None:
@@ -98,20 +103,161 @@ def test_a_childs_pending_edit_stays_pending(editor: User) -> None:
     assert Publication.objects.current().get(slug="child").facts["title"]["en"] == "Child"
 
 
+def refused(loser: Event, survivor: Event, by: User, reason: str = "x") -> list[tuple[str, str]]:
+    """Field and words of each problem; nothing was written."""
+    with pytest.raises(Refused) as told:
+        merge(loser, survivor, by=by, now=LATER, reason=reason)
+    assert Decision.objects.filter(action="merge").exists() is False
+    return [(problem.field, problem.message) for problem in told.value.problems]
+
+
 def test_every_reason_against_a_merger_is_named_and_nothing_changes(editor: User) -> None:
     week = make.week()
     make.publish(week.meeting)
     meeting = Event.objects.get(pk=week.meeting.pk)
-
-    with pytest.raises(Refused) as refused:
-        merge(meeting, week.umbrella, by=editor, now=LATER, reason="")
-    assert [problem.field for problem in refused.value.problems] == ["reason", "survivor"]
-    with pytest.raises(Refused, match="merged into itself"):
-        merge(meeting, meeting, by=editor, now=LATER, reason="x")
-    with pytest.raises(Refused, match="is draft"):
-        merge(week.umbrella, meeting, by=editor, now=LATER, reason="x")
+    assert refused(meeting, week.umbrella, editor, " ") == [
+        ("reason", "“32nd ASEAN Regional Forum” can't be merged without a reason: say how you know."),
+        ("survivor", "“58th AMM week” is not public: publish it first, or merge it into the other."),
+    ]
+    assert refused(meeting, meeting, editor) == [
+        ("survivor", "An event can't be merged into itself: choose the other entry.")
+    ]
+    assert refused(week.umbrella, meeting, editor) == [
+        (
+            "survivor",
+            "“32nd ASEAN Regional Forum” is part of “58th AMM week”: merge them the other way round, or part them first.",
+        )
+    ]
+    gone = make.event("gone", stage="withdrawn")
+    twin = make.event("twin")
+    assert refused(twin, gone, editor) == [("survivor", "“Gone” was withdrawn or merged: choose an entry that stands.")]
+    assert refused(gone, twin, editor) == [("stage", "“Gone” is withdrawn: nothing can follow.")]
+    make.publish(twin)
     meeting.title_en = "Pending"
     meeting.save()
-    with pytest.raises(Refused, match="edits that nobody published"):
-        merge(week.umbrella, meeting, by=editor, now=LATER, reason="x")
-    assert Revision.objects.count() == 1
+    assert refused(Event.objects.get(pk=twin.pk), meeting, editor) == [
+        ("survivor", "“Pending” has edits that nobody published: publish them first.")
+    ]
+    assert Revision.objects.count() == 2
+
+
+def test_a_second_person_merges_what_readers_see(editor: User, settings: Any) -> None:
+    settings.ONE_PERSON_DESK = False
+    week, ben = make.week(), User.objects.create(username="ben")
+    twin = make.event("twin")
+    make.publish(week.meeting, twin)
+    for noun in (twin, week.meeting):
+        edited(noun, by=editor, now=make.NOW, what="title_en")
+    loser, survivor = Event.objects.get(pk=twin.pk), Event.objects.get(pk=week.meeting.pk)
+    assert [field for field, _ in refused(loser, survivor, editor)] == ["second_person"] * 2
+    assert merge(loser, survivor, by=ben, now=LATER, reason="the same") == Revision.objects.get(n=2)
+    last = Decision.objects.filter(at=LATER).order_by("action", "subject")
+    assert {(one.action, one.subject, one.revision, one.by) for one in last} == {
+        ("merge", twin.pk, 2, ben), ("merge", week.meeting.pk, 2, ben), ("edit", week.meeting.pk, None, ben),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("stage", ["draft", "in_review"])
+@pytest.mark.parametrize("into", ["draft", "published"])
+def test_a_draft_is_folded_in_at_the_desk_alone(editor: User, settings: Any, stage: str, into: str) -> None:
+    settings.ONE_PERSON_DESK = False
+    week = make.week()
+    twin = _twin(week)
+    Event.objects.filter(pk=twin.pk).update(stage=stage)
+    if into == "published":
+        make.publish(week.meeting)
+    before = Revision.objects.count()
+    loser, survivor = Event.objects.get(pk=twin.pk), Event.objects.get(pk=week.meeting.pk)
+    edited(loser, by=editor, now=make.NOW, what="title_en")
+
+    assert merge(loser, survivor, by=editor, now=LATER, reason="the same session") is None
+
+    loser.refresh_from_db()
+    assert (loser.stage, loser.merged_into, Revision.objects.count()) == (Stage.WITHDRAWN, week.meeting, before)
+    assert Event.objects.get(slug="child").parent == week.meeting
+    assert week.meeting.participations.count() == 2
+    assert bool(pending([survivor])) == (into == "published")
+    assert {(one.action, one.subject) for one in Decision.objects.filter(at=LATER)} == {
+        ("merge", twin.pk), ("merge", week.meeting.pk), ("edit", week.meeting.pk), ("edit", Event.objects.get(slug="child").pk),
+    }  # fmt: skip
+    with pytest.raises(Refused, match="a second person"):
+        make.publish(survivor, by=editor)
+    assert list(broken_citations()) == []
+
+
+def test_facts_that_the_survivor_has_none_of(editor: User) -> None:
+    week = make.week()
+    twin = make.event(
+        "twin", title_ar="المنتدى", title_en="Another title", venue_ru="Зал", forum=week.arf, ordinal=32, parent=week.umbrella,
+        place=week.place, zone="Asia/Kuala_Lumpur", start_time=time(9), end_time=time(10),
+    )  # fmt: skip
+    bare = make.event("bare", date="2025-07-11")
+    merge(twin, bare, by=editor, now=LATER, reason="the same")
+    bare.refresh_from_db()
+    assert (bare.title_en, bare.title_ar, bare.venue_ru, bare.ordinal) == ("Bare", "المنتدى", "Зал", 32)
+    assert (bare.forum, bare.parent, bare.place, bare.zone) == (
+        week.arf,
+        week.umbrella,
+        week.place,
+        "Asia/Kuala_Lumpur",
+    )
+    assert (bare.start_time, bare.end_time, bare.starts_at) == (time(9), time(10), datetime(2025, 7, 11, 1, tzinfo=UTC))
+    assert Decision.objects.get(action="edit").reason == (
+        "title_ar, venue_ru, forum, ordinal, place, parent, start_time, end_time, zone, merged"
+    )
+
+
+@pytest.mark.parametrize(
+    ("own", "kept"),
+    [("", "2025-07-11"), ("2025-07-11", "2025-07-11"), ("2025-07-12", "2025-07-12"), ("2025-07", "2025-07")],
+)
+def test_the_date_is_taken_only_where_there_is_none(editor: User, own: str, kept: str) -> None:
+    twin = make.event("twin", zone="Asia/Kuala_Lumpur", start_time=time(9))
+    heir = make.event("heir", date=own)
+    merge(twin, heir, by=editor, now=LATER, reason="the same")
+    heir.refresh_from_db()
+    assert (heir.date, heir.start_time) == (kept, time(9) if kept == "2025-07-11" else None)
+
+
+def test_hours_that_are_known_stay(editor: User) -> None:
+    common = {"zone": "Asia/Kuala_Lumpur"}
+    twin, heir = make.event("twin", start_time=time(9), **common), make.event("heir", start_time=time(8), **common)
+    merge(twin, heir, by=editor, now=LATER, reason="the same")
+    heir.refresh_from_db()
+    assert heir.start_time == time(8)
+
+
+def test_nothing_comes_to_stand_under_itself(editor: User) -> None:
+    week = make.week()
+    part = make.event("part", parent=week.meeting)
+    deep = make.event("deep", parent=part)
+    merge(deep, week.meeting, by=editor, now=LATER, reason="the same")
+    merge(part, Event.objects.get(pk=week.meeting.pk), by=editor, now=LATER, reason="the same")
+    bare = make.event("bare", kind="umbrella")
+    under = make.event("under", parent=bare)
+    merge(under, bare, by=editor, now=LATER, reason="the same")
+    assert Event.objects.get(pk=bare.pk).parent is None
+    assert list(circles()) == []
+
+
+def test_citations_follow_their_lines(editor: User) -> None:
+    """Of a line that both have, what the same source says of it already stays behind; nothing points at another's line."""
+    week = make.week()
+    twin = make.event("twin")
+    line = make.participation(twin, week.lavrov)
+    own = week.meeting.participations.get()
+    item = AgendaItem.objects.create(event=twin, title_en="The sea")
+    AgendaItem.objects.create(event=week.meeting, title_en="The sea")
+    other = make.source("Interfax")
+    for subject, row in ((week.meeting, own), (twin, line)):
+        make.cite(subject, "participations", week.tass, row=row.pk)
+    make.cite(twin, "participations", other, row=line.pk)
+    make.cite(twin, "agenda", other, row=item.pk)
+    merge(twin, week.meeting, by=editor, now=LATER, reason="the same")
+    cited = week.meeting.citations.exclude(row=None).values_list("field", "row", "source")
+    mine = week.meeting.agenda.get()
+    assert set(cited) == {
+        ("participations", own.pk, week.tass.pk), ("participations", own.pk, other.pk), ("agenda", mine.pk, other.pk),
+    }  # fmt: skip
+    assert twin.citations.count() == 1
+    assert list(broken_citations()) == []

@@ -72,6 +72,6 @@ def test_without_a_reason_or_before_it_is_public_nothing_happens(editor: User) -
 
     with pytest.raises(Refused, match="can't be withdrawn without a reason"):
         withdraw(week.meeting, by=editor, now=LATER, reason=" ")
-    with pytest.raises(Refused, match="is draft: from here it can only be submitted or published"):
+    with pytest.raises(Refused, match="is draft: from here it can only be submitted or published or merged"):
         withdraw(week.meeting, by=editor, now=LATER, reason="entered twice")
     assert Decision.objects.count() == 0

@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from calendar_app.reminders import alerts, diary, digest, due, sending, subscribing
 
+from .pulse import pulse
+
 STALE = 60  # seconds after which a call to send is worth nothing: the clock has looked since
 
 
@@ -15,6 +17,7 @@ def send() -> dict[str, int]:
     now = timezone.now()
     for find in (alerts.announce, due.remind, digest.overview, diary.diaries):
         find(now=now)
+    pulse("mails")
     return dict(sending.send_due(clock=timezone.now, site=settings.SITE_URL, window=settings.MAIL_WINDOW))
 
 

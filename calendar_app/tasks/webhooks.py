@@ -10,6 +10,8 @@ from calendar_app.webhooks import Terms, announce, deliver
 from calendar_app.webhooks.mail import mail
 from calendar_app.webhooks.owner import forget as forgotten
 
+from .pulse import pulse
+
 STALE = 60  # seconds after which a call to catch up is worth nothing: the clock has looked since
 STRETCH = timedelta(seconds=20)  # after which a worker turns to other work, and comes back with the next tick
 
@@ -30,6 +32,7 @@ def catch_up() -> int:
     """Write down what new revisions mean for whom, then send what is due; returns how many calls and mails were tried."""
     begun = timezone.now()
     announce(now=begun)
+    pulse("webhooks")
     under = terms()
     tried = 0
     while (now_tried := mail(terms=under) + deliver(terms=under)) and timezone.now() - begun < STRETCH:

@@ -20,14 +20,13 @@ from django.views.decorators.http import require_safe
 
 from calendar_app.models.public import Cursor, Revision
 
+from . import owed
+from .owed import RedError
+
 EXPORTS = "exports"
 LATE = timedelta(seconds=25)  # beat wakes the exports every 15 seconds
 SILENT = timedelta(seconds=20)  # worker and beat give a sign of life every 5 seconds
 LEAST_FREE = 64 * 1024 * 1024  # bytes; below it a publication may fail half way
-
-
-class RedError(Exception):
-    """A part is not as it must be; the text says what is wrong."""
 
 
 @never_cache
@@ -56,6 +55,8 @@ def parts(now: datetime) -> dict[str, Callable[[], None]]:
         "database": database,
         "migrations": migrations,
         "exports": partial(exports, now),
+        "mails": partial(owed.mails, now),
+        "webhooks": partial(owed.webhooks, now),
         "disk": partial(disk, Path(settings.CALENDAR_DATA)),
     }
     if settings.CLOCK_HERE:

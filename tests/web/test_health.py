@@ -12,9 +12,9 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from calendar_app.models.public import Cursor, Revision
-from calendar_app.web import health
+from calendar_app.web import health, owed
 
-PARTS = ["database", "migrations", "exports", "disk"]
+PARTS = ["database", "migrations", "exports", "mails", "webhooks", "disk"]
 
 
 NOW = datetime(2025, 7, 10, 9, 0, tzinfo=UTC)
@@ -63,6 +63,7 @@ def test_a_revision_that_waits_too_long_for_its_export(client: Client) -> None:
     Revision.objects.create(n=2, at=NOW - timedelta(minutes=1))
     Revision.objects.create(n=3, at=NOW)
     Cursor.objects.create(consumer=health.EXPORTS, revision=1)
+    Cursor.objects.create(consumer=owed.ALERTS, revision=3)
     assert red(client) == {"exports": "revision 2 has waited 60 s"}
     Cursor.objects.update(revision=2)
     assert red(client) == {}
@@ -93,12 +94,9 @@ def test_a_data_directory_that_is_gone(client: Client, settings: Settings, tmp_p
 def test_worker_and_beat_are_watched_where_they_share_the_directory(client: Client, settings: Settings) -> None:
     settings.CLOCK_HERE = True
     run = Path(settings.PULSE_ROOT)
-    assert red(client) == {
-        "worker": "cannot tell: FileNotFoundError",
-        "beat": "cannot tell: FileNotFoundError",
-    }
+    assert red(client) == dict.fromkeys(("mails", "webhooks", "worker", "beat"), "cannot tell: FileNotFoundError")
     run.mkdir()
-    for name, age in (("worker", 0), ("beat", 19)):
+    for name, age in (("worker", 0), ("beat", 19), ("mails", 84), ("webhooks", 84)):
         (run / f"{name}.pulse").touch()
         os.utime(run / f"{name}.pulse", (NOW.timestamp() - age,) * 2)
     assert red(client) == {}
@@ -110,4 +108,4 @@ def test_worker_and_beat_are_watched_where_they_share_the_directory(client: Clie
 def test_a_database_that_does_not_answer(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     connection.close()
     monkeypatch.setitem(connection.settings_dict, "PORT", "1")
-    assert red(client) == dict.fromkeys(("database", "migrations", "exports"), "cannot tell: OperationalError")
+    assert red(client) == dict.fromkeys(PARTS[:-1], "cannot tell: OperationalError")

@@ -24,6 +24,7 @@ CALL = "calendar_app.tasks.webhooks.catch_up"
 FORGET = "calendar_app.tasks.webhooks.forget"
 SEND = "calendar_app.tasks.reminders.send"
 LET_GO = "calendar_app.tasks.reminders.forget"
+FOLLOW = "calendar_app.tasks.zones.follow"
 
 # Celery warns root because pickled messages could run code; messages here are JSON alone.
 warnings.filterwarnings("ignore", category=SecurityWarning)
@@ -44,6 +45,11 @@ app.conf.beat_schedule = {
     "call the webhooks": {"task": CALL, "schedule": 15.0, "options": {"expires": 60}},
     "forget old webhook calls": {"task": FORGET, "schedule": crontab(hour=4, minute=41), "options": {"expires": 3600}},
     "send the mails that are due": {"task": SEND, "schedule": 60.0, "options": {"expires": 60}},
+    "follow the rules of zones": {
+        "task": FOLLOW,
+        "schedule": crontab(hour=2, minute=53),
+        "options": {"expires": 3600},
+    },
     "forget subscribers who never confirmed or left": {
         "task": LET_GO,
         "schedule": crontab(hour=4, minute=41),
@@ -55,6 +61,7 @@ app.conf.beat_schedule = {
 @worker_ready.connect
 def take_up_what_is_stranded(**_: Any) -> None:
     """A worker that starts does not wait for beat's first tick: what its predecessor left is done now."""
+    app.send_task(FOLLOW)
     app.send_task(CATCH_UP)
     app.send_task(CALL)
     app.send_task(SEND)

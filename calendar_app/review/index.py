@@ -3,7 +3,7 @@
 from datetime import datetime, time
 from typing import Any
 
-from calendar_app.dates import EdtfDate, bounds, clear, parse, zone
+from calendar_app.dates import bounds, clear, parse, zone
 from calendar_app.models.public import Listing, Publication, Term
 from calendar_app.models.vocabulary import Basis, OrganizationKind, Role
 
@@ -17,7 +17,7 @@ def listing(publication: Publication) -> Listing:
     facts = publication.facts
     when = facts["when"]
     edtf = parse(when["date"]) if when["date"] else None
-    starts_at, ends_at = _instants(edtf, when)
+    starts_at, ends_at, where = moments(when)
     place = publication.card(facts["place"]) or {}
     country = publication.card(facts["country"] or place.get("country")) or {}
     return Listing(
@@ -30,7 +30,7 @@ def listing(publication: Publication) -> Listing:
         known_to_day=bool(edtf and edtf.known_to_day),
         starts_at=starts_at,
         ends_at=ends_at,
-        zone=_zone(when, starts_at, ends_at) if when["start_time"] else "",
+        zone=where,
         kind=facts["kind"],
         level=facts["level"],
         certainty=facts["certainty"],
@@ -43,15 +43,16 @@ def listing(publication: Publication) -> Listing:
     )
 
 
-def _instants(edtf: EdtfDate | None, when: Facts) -> tuple[Any, Any]:
-    if edtf is None:
-        return None, None
+def moments(when: Facts) -> tuple[datetime | None, datetime | None, str]:
+    """When it begins and ends, by the rules that zones have now, and the zone that its times are written in, "" without any."""
+    if not when["date"]:
+        return None, None, ""
     start, end = (time.fromisoformat(when[name]) if when[name] else None for name in ("start_time", "end_time"))
-    return bounds(edtf, start, end, when["zone"] or None)
+    begins, ends = bounds(parse(when["date"]), start, end, when["zone"] or None)
+    return begins, ends, _zone(when, begins, ends) if start else ""
 
 
 def _zone(when: Facts, *moments: datetime) -> str:
-    """The zone that the entry's times are written in."""
     where = zone(when["zone"])
     return when["zone"] if all(clear(moment.astimezone(where)) for moment in moments) else "UTC"
 

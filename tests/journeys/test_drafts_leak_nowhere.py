@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+import time_machine
+from django.core import mail as outbox
 from django.test import Client
 
 from calendar_app.models.desk import (
@@ -20,8 +23,14 @@ from calendar_app.models.desk import (
     Topic,
 )
 from calendar_app.models.desk.noun import NounModel
+from calendar_app.models.readers.private_feed import digest
+from calendar_app.reminders import tokens
+from calendar_app.tasks import reminders
+from calendar_app.webhooks import owner
 from tests import factories as make
 from tests.kept import kept
+from tests.reminders.readers import DAY, asked, reader
+from tests.webhooks.world import webhook
 
 pytestmark = pytest.mark.django_db
 
@@ -97,10 +106,19 @@ def _links(address: str, text: str) -> Iterator[str]:
             yield target.path + (f"?{target.query}" if target.query else "")
 
 
-def _crawl(client: Client) -> dict[str, str]:
+def _private() -> list[str]:
+    """The pages behind the links in mails, and what the reader who has them is handed out."""
+    asking, listening, token = asked(), reader(digest="daily", diary=True), owner.token()
+    webhook(manage_hash=digest(token))
+    manage = f"/mail/manage/{tokens.token(tokens.MANAGE, listening)}/"
+    confirm, end = tokens.token(tokens.CONFIRM, asking), tokens.token(tokens.END, listening)
+    return [f"/mail/confirm/{confirm}/", manage, f"{manage}export/", f"/mail/unsubscribe/{end}/", f"/webhooks/{token}/"]
+
+
+def _crawl(client: Client, *more: str) -> dict[str, str]:
     """Every public address that can be reached from the starts, with its answer; pages before selections of them."""
     answers: dict[str, str] = {}
-    waiting = list(STARTS)
+    waiting = [*STARTS, *more]
     while waiting and len(answers) < MOST:
         address = waiting.pop(next((n for n, one in enumerate(waiting) if "?" not in one), 0))
         if address in answers:
@@ -115,7 +133,8 @@ def _crawl(client: Client) -> dict[str, str]:
 
 @pytest.mark.no_cover  # hundreds of pages, each of which other tests ask for
 def test_no_public_address_shows_a_byte_of_a_draft(client: Client, planted: list[NounModel]) -> None:
-    answers = _crawl(client)
+    private = _private()
+    answers = _crawl(client, *private)
 
     secrets = [MARK.lower(), *(str(noun.pk) for noun in planted)]
     leaks = [(address, secret) for address, text in answers.items() for secret in secrets if secret in text.lower()]
@@ -124,6 +143,17 @@ def test_no_public_address_shows_a_byte_of_a_draft(client: Client, planted: list
         answers
     )
     assert len(answers) > 100
+    assert {client.get(address).status_code for address in private} == {200}
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ar"])
+def test_no_mail_shows_a_byte_of_a_draft(planted: list[NounModel], language: str) -> None:
+    before = datetime(2025, 7, 10, 8, 1, tzinfo=UTC)
+    reader(language=language, before=(DAY,), alerts=True, digest="daily", diary=True)
+    with time_machine.travel(before, tick=False):
+        assert reminders.send() == {"sent": 4}
+    said = [str(part.get_payload(decode=True)) + str(part) for one in outbox.outbox for part in one.message().walk()]
+    assert [text for text in said if MARK.lower() in text.lower()] == []
 
 
 @pytest.mark.usefixtures("planted")

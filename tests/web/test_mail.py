@@ -1,4 +1,4 @@
-"""The doors of mails, as browsers, mail providers and link scanners find them."""
+"""Row 21: the doors of mails, as browsers, mail providers and link scanners find them."""
 
 import json
 import re

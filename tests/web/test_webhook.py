@@ -1,4 +1,4 @@
-"""The doors of webhooks: asked for on the subscribe page, confirmed by mail, managed behind a private link."""
+"""Rows 21 and 22: the doors of webhooks, asked for on the subscribe page, confirmed by mail, managed behind a private link."""
 
 import re
 from collections.abc import Iterator

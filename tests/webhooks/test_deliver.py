@@ -1,4 +1,4 @@
-"""Calls to a real endpoint: signed, repeated by the schedule, given up, stopped, and never two at once."""
+"""Row 22: calls to a real endpoint: signed, repeated by the schedule, given up, stopped, and never two at once."""
 
 import json
 import subprocess

@@ -23,6 +23,7 @@ EXPIRE = "calendar_app.tasks.private.expire"
 CALL = "calendar_app.tasks.webhooks.catch_up"
 FORGET = "calendar_app.tasks.webhooks.forget"
 SEND = "calendar_app.tasks.reminders.send"
+RELEASE = "calendar_app.tasks.embargoes.release"
 LET_GO = "calendar_app.tasks.reminders.forget"
 FOLLOW = "calendar_app.tasks.zones.follow"
 
@@ -44,6 +45,7 @@ app.conf.beat_schedule = {
     },
     "call the webhooks": {"task": CALL, "schedule": 15.0, "options": {"expires": 60}},
     "forget old webhook calls": {"task": FORGET, "schedule": crontab(hour=4, minute=41), "options": {"expires": 3600}},
+    "publish what an embargo held back": {"task": RELEASE, "schedule": 30.0, "options": {"expires": 60}},
     "send the mails that are due": {"task": SEND, "schedule": 60.0, "options": {"expires": 60}},
     "follow the rules of zones": {
         "task": FOLLOW,

@@ -7,14 +7,15 @@ from django.http import HttpRequest
 
 from .citations import CitationInline
 from .deleting import Deleting
-from .publishing import Publishing
+from .previewing import Previewing
+from .redacting import Redacting
 from .refusals import DeskForm
 from .search import Searching
 from .seen import Seen
 from .texts import Writing
 
 
-class NounAdmin(Writing, Seen, Publishing, Deleting, Searching):
+class NounAdmin(Writing, Seen, Previewing, Deleting, Redacting, Searching):
     """One noun of the desk that readers may come to see."""
 
     form = DeskForm

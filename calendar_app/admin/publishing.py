@@ -21,6 +21,9 @@ from calendar_app.review.roles import Door, may
 
 from .readers import Readers, standing_of
 
+#: The longest reason (characters) that the page of a noun takes for its history.
+WHY = 500
+
 
 class Publishing(Readers):
     """Puts the verb behind a button and an action, and says what became of it."""
@@ -40,7 +43,11 @@ class Publishing(Readers):
     ) -> HttpResponse:
         """Save and publish in one transaction; what is refused is not saved either, and comes back as a form."""
         label = gettext("Save and publish") if self.has_publish_permission(request) else ""
-        extra = {**(extra_context or {}), "publish": label}
+        extra = {
+            **(extra_context or {}),
+            "publish": label,
+            "why": {"text": request.POST.get("why", ""), "longest": WHY},
+        }
         if not wants_publishing(request):
             return super().changeform_view(request, object_id, form_url, extra)
         try:
@@ -55,18 +62,18 @@ class Publishing(Readers):
         """The last thing to be saved is the word to the readers."""
         super().save_related(request, form, formsets, change)
         if what := [*form.changed_data, *(lines.prefix for lines in formsets if lines.has_changed())]:
-            review.edited(form.instance, by=request.user, now=timezone.now(), what=", ".join(what))  # type: ignore[arg-type] # as below
+            review.edited(form.instance, by=request.user, now=timezone.now(), what=_why(request) or ", ".join(what))  # type: ignore[arg-type] # as below
         if wants_publishing(request):
             self.publish(request, [form.instance.pk])
 
-    def publish(self, request: HttpRequest, ids: Iterable[Any]) -> None:
+    def publish(self, request: HttpRequest, ids: Iterable[Any], reason: str = "") -> None:
         """Publish rows as they now stand, and say so. Raises Refused, and PermissionDenied for other people's rows."""
         with transaction.atomic():
             Head.locked()
             nouns = list(self.model._default_manager.filter(pk__in=ids))
             if not all(self.has_publish_permission(request, noun) for noun in nouns):
                 raise PermissionDenied
-            revision = review.publish(nouns, by=request.user, now=timezone.now())  # type: ignore[arg-type] # editors are signed in
+            revision = review.publish(nouns, by=request.user, now=timezone.now(), reason=reason)  # type: ignore[arg-type] # editors are signed in
         self.message_user(request, _told(revision), messages.SUCCESS if revision else messages.INFO)
 
     @admin.action(permissions=["publish"], description=_("Publish: readers see it as the desk has it"))
@@ -100,6 +107,11 @@ class Publishing(Readers):
             self.message_user(request, text, messages.WARNING)
         elif wants_publishing(request) and (address := self.view_on_site(noun)):
             self.message_user(request, format_html('<a href="{}">{}</a>', address, gettext("The public page")))
+
+
+def _why(request: HttpRequest) -> str:
+    """What the editor wrote for the history."""
+    return " ".join(request.POST.get("why", "").split())[:WHY]
 
 
 def wants_publishing(request: HttpRequest) -> bool:

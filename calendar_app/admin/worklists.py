@@ -25,6 +25,8 @@ LABELS: dict[str, str | Promise] = {
     "unconfirmed-30": _("Date not confirmed for 30 days"),
     "unconfirmed-90": _("Date not confirmed for 90 days"),
     "unconfirmed-365": _("Date not confirmed for 365 days"),
+    "embargoed": _("To be published at a set time"),
+    "missed": _("Not published at the time set"),
     "expected": _("Documents still only expected"),
 }
 

@@ -146,6 +146,9 @@ class Action(TextChoices):
     MERGE = "merge", _("merged")
     REDACT = "redact", _("redacted")
     LOAD = "load", _("loaded")
+    EMBARGO = "embargo", _("put under embargo")
+    LIFT = "lift", _("embargo lifted")
+    DELETE = "delete", _("deleted")
 
 
 #: Which fields of which noun a citation may speak of. Child rows are named by their relation.

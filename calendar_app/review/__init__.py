@@ -2,10 +2,18 @@
 
 from calendar_app.errors import Refused
 
-from .eyes import edited
+from .embargo import embargo, lift
+from .eyes import deleted, edited
 from .merge import merge
+from .preview import preview
 from .publish import publish
+from .redact import redact
+from .restore import restore
 from .submit import send_back, submit
+from .versions import keep
 from .withdraw import withdraw
 
-__all__ = ["Refused", "edited", "merge", "publish", "send_back", "submit", "withdraw"]
+__all__ = [
+    "Refused", "deleted", "edited", "embargo", "keep", "lift", "merge", "preview", "publish", "redact", "restore", "send_back",
+    "submit", "withdraw",
+]  # fmt: skip

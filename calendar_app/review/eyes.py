@@ -9,21 +9,38 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext
 
 from calendar_app.errors import Problem
-from calendar_app.models.desk import Decision
+from calendar_app.models.desk import Decision, Embargo
 from calendar_app.models.desk.noun import NounModel
 from calendar_app.models.vocabulary import Action
 
 from .facts import kind_of
+from .versions import keep
 
 WRITING = (Action.EDIT, Action.LOAD)
 
 
 def edited(noun: NounModel, *, by: User, now: datetime, what: str) -> Decision:
-    """Remember who edited a noun at the desk; `what` names the fields."""
-    return Decision.objects.create(
+    """Remember who edited a noun at the desk, and how it stands now; `what` says why, or names the fields.
+
+    An embargo on it ends: what was looked at is no longer what would be published.
+    """
+    Embargo.objects.filter(event=noun.pk).delete()
+    decision = Decision.objects.create(
         action=Action.EDIT, subject_kind=kind_of(noun), subject=noun.pk, by=by, actor=by.get_username(), at=now,
         reason=what,
     )  # fmt: skip
+    keep(noun, now=now, decision=decision)
+    return decision
+
+
+def deleted(nouns: Iterable[NounModel], *, by: User, now: datetime) -> None:
+    """Remember who deletes these nouns, what each was called, and how it stood at last."""
+    for noun in nouns:
+        keep(noun, now=now)
+        Decision.objects.create(
+            action=Action.DELETE, subject_kind=kind_of(noun), subject=noun.pk, by=by, actor=by.get_username(),
+            at=now, reason=str(noun),
+        )  # fmt: skip
 
 
 def unseen(nouns: Iterable[NounModel], *, by: User | None) -> list[Problem]:

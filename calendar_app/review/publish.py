@@ -43,7 +43,7 @@ def publish(
         events = [noun for noun in given if isinstance(noun, Event)]
         stages = {event.pk: after(event, Action.PUBLISH) for event in events}
         remember(stages, now)
-        publications = _edition(given, now, by).publications()
+        publications = edition(given, now, by).publications()
         for event in events:
             event.stage = stages[event.pk]
         Event.objects.bulk_update(events, ["stage"], batch_size=BATCH)
@@ -53,18 +53,19 @@ def publish(
         return release(head, publications, decisions, now=now, reason=reason)
 
 
-def _edition(given: list[NounModel], now: datetime, by: User | None) -> Edition:
-    edition = Edition()
+def edition(given: list[NounModel], now: datetime, by: User | None) -> Edition:
+    """What these nouns bring about if published now. Raises Refused, as `publish` says."""
+    found = Edition()
     by_kind: dict[Noun, list[NounModel]] = {}
     for noun in given:
         by_kind.setdefault(desk.kind_of(noun), []).append(noun)
     items = {kind: desk.read(kind, [noun.pk for noun in rows]) for kind, rows in by_kind.items()}
     if problems := [*unseen(given, by=by), *missing(items, now)]:
         raise Refused(problems)
-    edition.add(items)
-    edition.carry()
-    edition.spread()
-    return edition
+    found.add(items)
+    found.carry()
+    found.spread()
+    return found
 
 
 def _decisions(

@@ -44,6 +44,7 @@ TABLE: dict[str, tuple[Role, frozenset[Door]]] = {
     Action.PUBLISH: (Role.PUBLISHER, frozenset({Door.ADMIN})),
     Action.WITHDRAW: (Role.PUBLISHER, frozenset({Door.ADMIN})),
     Action.MERGE: (Role.PUBLISHER, frozenset({Door.ADMIN})),
+    Action.REDACT: (Role.ADMINISTRATOR, frozenset({Door.ADMIN})),
 }
 #: Steps that only events take.
 OF_EVENTS = frozenset({Action.SUBMIT, Action.RETURN, Action.WITHDRAW, Action.MERGE})

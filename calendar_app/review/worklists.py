@@ -55,11 +55,23 @@ def expected(_: date) -> QuerySet[Outcome]:
     )
 
 
+def embargoed(_: date) -> QuerySet[Event]:
+    """Events that will be published by themselves at a set time."""
+    return _kept().filter(embargo__refused="")
+
+
+def missed(_: date) -> QuerySet[Event]:
+    """Events that were to be published at a set time, and were refused then."""
+    return _kept().filter(embargo__isnull=False).exclude(embargo__refused="")
+
+
 #: The worklists over events, by the name that stands in the address.
 EVENTS: dict[str, Callable[[date], QuerySet[Event]]] = {
     "unsourced": unsourced,
     "unreported": unreported,
     **{f"unconfirmed-{days}": unconfirmed(days) for days in DAYS},
+    "embargoed": embargoed,
+    "missed": missed,
 }
 #: Likewise over documents.
 OUTCOMES: dict[str, Callable[[date], QuerySet[Outcome]]] = {"expected": expected}

@@ -13,10 +13,10 @@ from calendar_app.models.public import Publication
 from calendar_app.models.vocabulary import Noun
 from calendar_app.selection import Selection
 from calendar_app.templatetags.pages import address as path
+from calendar_app.wording.differences import Cards
 
 from . import chips, history
 from .calendars import page_number
-from .differences import Cards
 from .door import page, read
 from .errors import refused
 from .frame import Face, kept, language, show, with_query

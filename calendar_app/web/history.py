@@ -6,9 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from calendar_app.models.public import Publication
+from calendar_app.wording.differences import Cards, Change, change
 from calendar_app.wording.names import Text, pick
-
-from .differences import Cards, Change, change
 
 Facts = dict[str, Any]
 

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from . import differences
-from .differences import Change
+from calendar_app.wording import differences
+from calendar_app.wording.differences import Change
+
 from .frame import language
 from .history import Entry
 

@@ -19,7 +19,17 @@ from tests.admin.forms import address
 from tests.factories import Week
 
 #: Rows that only ever stand under others, and the loader's own memory.
-UNDER_OTHERS = {"AgendaItem", "FormerDate", "Identifier", "OtherName", "OutcomeStep", "Participation", "Loaded"}
+UNDER_OTHERS = {
+    "Embargo",
+    "Version",
+    "AgendaItem",
+    "FormerDate",
+    "Identifier",
+    "OtherName",
+    "OutcomeStep",
+    "Participation",
+    "Loaded",
+}
 REGISTERED = [model for model in apps.get_app_config("calendar_app").get_models() if admin.site.is_registered(model)]
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>|<style|\sstyle=|\son[a-z]+=|javascript:")
 

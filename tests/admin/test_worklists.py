@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from calendar_app.models.desk import Embargo
 from calendar_app.models.readers import ErrorReport
 from tests import factories
 from tests.factories import NOW, Week
@@ -23,9 +24,12 @@ def counts(desk: Client) -> dict[str, int]:
 def test_the_front_page_counts_what_the_lists_hold(desk: Client, week: Week) -> None:
     ErrorReport.objects.create(text="Wrong", page="/en/", language="en", made=NOW)
     factories.event("open", date="")
+    user = User.objects.get(username="editor")
+    Embargo.objects.create(event=week.meeting, at=NOW, by=user)
+    Embargo.objects.create(event=week.umbrella, at=NOW, by=user, refused="It lacks a reason.")
     assert counts(desk) == {
         "unsourced": 2, "unreported": 2, "unconfirmed-30": 1, "unconfirmed-90": 1, "unconfirmed-365": 1, "expected": 1,
-        "reports": 1,
+        "embargoed": 1, "missed": 1, "reports": 1,
     }  # fmt: skip
     for one in desk.get(reverse("admin:index")).context["worklists"]:
         assert desk.get(one.url).context["cl"].result_count == one.count

@@ -16,7 +16,7 @@ from calendar_app.models.desk import Decision, Event
 from calendar_app.models.desk.noun import NounModel
 from calendar_app.models.public import Publication
 from calendar_app.models.vocabulary import Action, Noun
-from calendar_app.review import facts
+from calendar_app.review import facts, keep
 from calendar_app.review.roles import ADD, CHANGE, DELETE, TABLE, VIEW, Door, Role, holds, nouns
 from tests import factories as make
 from tests.admin.forms import address, filled
@@ -64,6 +64,17 @@ def publishes(client: Client, noun: NounModel) -> bool:
     return Publication.objects.filter(subject=noun.pk).exists()
 
 
+def redacts(client: Client, noun: NounModel) -> bool:
+    """A text that only the past holds."""
+    keep(noun, now=make.NOW)
+    name = "title" if hasattr(noun, "title") else "name"
+    column = name if hasattr(noun, "language") else f"{name}_en"
+    text = str(getattr(noun, column))
+    type(noun)._default_manager.filter(pk=noun.pk).update(**{column: "Another"})
+    client.post(address(noun, "redact"), {"text": text, "reason": "A slip."})
+    return Decision.objects.filter(action=Action.REDACT, subject=noun.pk).exists()
+
+
 def takes(action: Action, stage: str) -> Callable[[Client, NounModel], bool]:
     """The step of an event, from a stage at which it can be taken."""
 
@@ -95,6 +106,7 @@ AT_THE_DESK: dict[str, Callable[[Client, NounModel], bool]] = {
     Action.RETURN: takes(Action.RETURN, "in_review"),
     Action.WITHDRAW: takes(Action.WITHDRAW, "published"),
     Action.MERGE: merges,
+    Action.REDACT: redacts,
 }
 
 

@@ -14,8 +14,8 @@ from django.utils.http import http_date
 
 from calendar_app.models.public import Publication
 from calendar_app.review import merge, withdraw
-from calendar_app.web.differences import Change
 from calendar_app.web.telling import line
+from calendar_app.wording.differences import Change
 from calendar_app.wording.names import Text
 from tests import factories
 from tests.factories import Week

@@ -4,6 +4,7 @@ from .agenda import AgendaItem
 from .appointment import Appointment
 from .citation import Citation
 from .decision import Decision
+from .embargo import Embargo
 from .event import Event, FormerDate
 from .loaded import Loaded
 from .membership import Membership
@@ -16,8 +17,10 @@ from .place import Place
 from .post import Post
 from .source import Source
 from .topic import Topic
+from .version import Version
 
 __all__ = [
-    "AgendaItem", "Appointment", "Citation", "Decision", "Event", "FormerDate", "Identifier", "Loaded", "Membership",
-    "Organization", "OtherName", "Outcome", "OutcomeStep", "Participation", "Person", "Place", "Post", "Source", "Topic",
+    "AgendaItem", "Appointment", "Citation", "Decision", "Embargo", "Event", "FormerDate", "Identifier", "Loaded",
+    "Membership", "Organization", "OtherName", "Outcome", "OutcomeStep", "Participation", "Person", "Place", "Post",
+    "Source", "Topic", "Version",
 ]  # fmt: skip

@@ -15,6 +15,8 @@ from .stems import PARTICLES, base, stem
 #: A shorter word is too near to others for a letter to be wrong in it, or for its head to name it.
 TYPO_FROM, HEAD_FROM, HEAD_MOST = 5, 2, 12
 LONGEST = 60
+#: Arabic names are filed as they are written, often with it, and asked for without.
+ARTICLE = "ال"
 
 
 @dataclass(frozen=True)
@@ -24,15 +26,19 @@ class Asked:
     word: str
     sure: frozenset[str]
     loose: frozenset[str]
-    head: str
+    heads: frozenset[str]
 
     def means(self, word: str, found: frozenset[str]) -> bool:
         """Whether this word, found under these keys, is meant for certain."""
         return bool(found & self.sure) and any(_certain(key, self.word, word) for key in found & self.sure)
 
+    def begins(self, found: frozenset[str]) -> bool:
+        """Whether the word found under these keys begins like it, its article left aside."""
+        return bool(found & self.heads)
+
     def near(self, word: str, found: frozenset[str]) -> bool:
         """Whether it may be meant: begins like it, or differs by one letter."""
-        return self.head in found or (bool(found & self.loose) and one_letter_apart(self.word, word))
+        return self.begins(found) or (bool(found & self.loose) and one_letter_apart(self.word, word))
 
 
 def _certain(key: str, asked: str, found: str) -> bool:
@@ -50,8 +56,14 @@ def keys(word: str) -> frozenset[str]:
 def asked(word: str) -> Asked:
     """Where a folded word is looked for."""
     word = word[:LONGEST]
-    head = "^" + word[:HEAD_MOST] if len(word) >= HEAD_FROM else ""
-    return Asked(word, _meant(word), frozenset("-" + rest for rest in _rests(word)), head)
+    return Asked(word, _meant(word), frozenset("-" + rest for rest in _rests(word)), _heads(word))
+
+
+def _heads(word: str) -> frozenset[str]:
+    if len(word) < HEAD_FROM:
+        return frozenset()
+    whole = {word, ARTICLE + word} if script(word) == "a" else {word}
+    return frozenset("^" + one[:HEAD_MOST] for one in whole)
 
 
 def _meant(word: str) -> frozenset[str]:

@@ -12,7 +12,8 @@ STOP = frozenset(
 )
 
 
-def words(text: str) -> list[str]:
-    """The folded words of a text, each once, in its order."""
-    found = (word for word in fold(text).split() if word not in STOP and (len(word) > 1 or word.isdecimal()))
-    return list(dict.fromkeys(found))
+def words(text: str, *, unfinished: bool = False) -> list[str]:
+    """The folded words of a text, each once, in its order; of an unfinished one “in” alone is the head of a word."""
+    known = [word for word in fold(text).split() if len(word) > 1 or word.isdecimal()]
+    found = list(dict.fromkeys(word for word in known if word not in STOP))
+    return found or (known[-1:] if unfinished else [])

@@ -63,8 +63,7 @@ def _value(param: str, texts: list[str]) -> Any:
     if param == "q":
         texts = [_typed(text) for text in texts]
     for text in texts:
-        if len(text) > LONGEST or not text.isprintable() or UNREADABLE in text:
-            raise _refused(param, text, f"give at most {LONGEST} printable characters")
+        _check_printable(param, text)
     if len(texts) > (1 if param in SINGLE else MOST):
         raise _refused(param, texts[-1], "give it once" if param in SINGLE else f"give at most {MOST} values")
     if param == "q":
@@ -75,6 +74,22 @@ def _value(param: str, texts: list[str]) -> Any:
     if param in CLOSED:
         return _closed(param, unique)
     return _with(unique) if param == "with" else _slugs(param, unique)
+
+
+def unfinished(param: str, text: str) -> str:
+    """What a person has typed so far of a name. Raises SelectionError that names the parameter."""
+    typed = _typed(text)
+    _check_printable(param, typed)
+    if not words(typed, unfinished=True):
+        raise _refused(param, typed, "give at least two letters")
+    if len(words(typed)) > WORDS:
+        raise _refused(param, typed, "give at most 10 words")
+    return typed
+
+
+def _check_printable(param: str, text: str) -> None:
+    if len(text) > LONGEST or not text.isprintable() or UNREADABLE in text:
+        raise _refused(param, text, f"give at most {LONGEST} printable characters")
 
 
 def _typed(text: str) -> str:

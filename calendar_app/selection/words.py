@@ -36,16 +36,19 @@ class _Found:
     keys: frozenset[str]
 
 
-def meant(text: str, revision: int | None) -> list[Meant]:
-    """What each word of the text means.
+def meant(text: str, revision: int | None, *, unfinished: bool = False) -> list[Meant]:
+    """What each word of the text means; in an unfinished one, being typed, the head of a word means the word.
 
     One query where no word is known; one more tells which words stand at the revision.
     """
-    wanted = [asked(word) for word in words(text)]
-    found = _filed({key for one in wanted for key in (*one.sure, *one.loose, one.head)})
+    wanted = [asked(word) for word in words(text, unfinished=unfinished)]
+    found = _filed({key for one in wanted for key in (*one.sure, *one.loose, *one.heads)})
     if not found:
         return [Meant({})] * len(wanted)
-    sure = [{pk for pk, word in found.items() if one.means(word.text, word.keys)} for one in wanted]
+    sure = [
+        {pk for pk, word in found.items() if one.means(word.text, word.keys) or (unfinished and one.begins(word.keys))}
+        for one in wanted
+    ]
     near = [{pk for pk, word in found.items() if one.near(word.text, word.keys)} for one in wanted]
     standing = _standing({pk for some, more in zip(sure, near, strict=True) if more - some for pk in some}, revision)
     near = [set() if some & standing else more for some, more in zip(sure, near, strict=True)]

@@ -49,7 +49,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
         "undated": rows(undated(listings, selection), language=language(), today=today, query=kept(selection)),
         "inside": sum(not row.umbrella for row in found),
         "pager": pager(span, listings, selection) if text else days(span, selection),
-        **facets(selection, span, request.path, turned),
+        **facets(selection, span, request.path, turned, at=("agenda", text)),
     }
     if not found:
         context["told"] = told(selection, span, keeping(request.path, turned))

@@ -23,6 +23,7 @@ REASONS = (
     gettext_noop("give it once"),
     gettext_noop("give a day"),
     gettext_noop("give at least one letter or digit"),
+    gettext_noop("give at least two letters"),
     gettext_noop("give a word that not every title has"),
     gettext_noop("give at most 10 words"),
     gettext_noop("give at most 200 printable characters"),

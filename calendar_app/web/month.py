@@ -37,7 +37,7 @@ def month(request: HttpRequest, text: str) -> HttpResponse:
         "heading": dates.month(year, number, language()),
         "pager": pager(span, today, selection),
         **spread(selection, weeks, span=span, today=today, folded=folded, month=number),
-        **facets(selection, span, request.path),
+        **facets(selection, span, request.path, at=("month", text)),
     }
     if context["empty"]:
         context["told"] = told(selection, span, keeping(request.path), lambda day: link(day, selection))

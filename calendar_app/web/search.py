@@ -132,7 +132,7 @@ def _found(row: Row, found: Sequence[Meant]) -> Found:
     for one in found:
         known = frozenset(one.words.values())
         if not any(says(title, known) for title in titles):
-            through += [text for card in cards if (text := _matching(names(card), known))][:1]
+            through += [text for card in cards if (text := matching(names(card), known))][:1]
     return Found(row, list(dict.fromkeys(through)))
 
 
@@ -173,17 +173,22 @@ def _hit(publication: Publication, selection: Selection, marks: frozenset[str]) 
     facts = publication.facts
     texts = names(facts)
     title = shown(facts)
-    card = publication.card(facts.get(BESIDE[Noun(publication.kind)]))
-    beside = pick(card["name"], language()) if card else None
-    if facts.get("publisher_name") and not card:
-        beside = Text(facts["publisher_name"], "")
     href = (
         reverse("web:source", args=[publication.subject])
         if publication.kind == Noun.SOURCE
         else address(card_of(publication))
     )
-    other = None if says(title.text, marks) else _matching(texts, marks)
-    return Hit(with_query(href, kept(selection)), title, other, beside)
+    other = None if says(title.text, marks) else matching(texts, marks)
+    return Hit(with_query(href, kept(selection)), title, other, beside(publication))
+
+
+def beside(publication: Publication) -> Text | None:
+    """By whose name the noun is told from its like."""
+    facts = publication.facts
+    card = publication.card(facts.get(BESIDE[Noun(publication.kind)]))
+    if facts.get("publisher_name") and not card:
+        return Text(facts["publisher_name"], "")
+    return pick(card["name"], language()) if card else None
 
 
 def shown(facts: Facts) -> Text:
@@ -204,7 +209,7 @@ def names(facts: Facts) -> list[Text]:
     return list(dict.fromkeys(found))
 
 
-def _matching(texts: Sequence[Text], known: frozenset[str]) -> Text | None:
+def matching(texts: Sequence[Text], known: frozenset[str]) -> Text | None:
     return next((text for text in texts if says(text.text, known)), None)
 
 

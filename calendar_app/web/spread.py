@@ -91,15 +91,21 @@ def keeping(path: str, own: Sequence[tuple[str, str]] = ()) -> chips.Href:
 
 
 def facets(
-    selection: Selection, span: Span, path: str, own: Sequence[tuple[str, str]] = ()
-) -> dict[str, list[chips.Chip]]:
+    selection: Selection, span: Span, path: str, own: Sequence[tuple[str, str]] = (), *, at: tuple[str, str]
+) -> dict[str, Any]:
     """The chips of a view over a span of days: forums and whatever else is selected, counted.
 
-    `own` are the view's own parameters, kept by each link.
+    `own` are the view's own parameters, kept by each link; `at` is the view and what names its days, for the form that
+    adds a filter.
     """
     href = keeping(path, own)
     rows = chips.spread(selection, span)
-    return {"chips": chips.forums(selection, rows, href), "filters": chips.others(selection, span, rows, href)}
+    adding = [*selection.pairs(), ("view", at[0]), *([("page", at[1])] if at[1] else [])]
+    return {
+        "chips": chips.forums(selection, rows, href),
+        "filters": chips.others(selection, span, rows, href),
+        "adding": adding,
+    }
 
 
 def check_fold(folded: Sequence[str], found: Sequence[Row]) -> None:

@@ -34,7 +34,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "hidden": hidden,
         "compared": parties(selection),
         "pager": pager(axis, listings, selection),
-        **facets(selection, axis.span, request.path, [("page", axis.text)]),
+        **facets(selection, axis.span, request.path, [("page", axis.text)], at=("timeline", axis.text)),
     }
     if not found:
         context["told"] = told(selection, axis.span, keeping(request.path, [("page", axis.text)]))

@@ -36,7 +36,7 @@ def week(request: HttpRequest, text: str) -> HttpResponse:
         "pager": pager(asked, today, selection),
         "roomy": True,
         **spread(selection, [asked], span=span, today=today, folded=folded),
-        **facets(selection, span, request.path),
+        **facets(selection, span, request.path, at=("week", text)),
     }
     if context["empty"]:
         context["told"] = told(selection, span, keeping(request.path), lambda day: link(day, selection))

@@ -51,7 +51,7 @@ def year(request: HttpRequest, text: str) -> HttpResponse:
         "great": lined(rows(great[:GREAT], language=code, today=today, query=kept(selection)), code),
         "tray": tray(rows(undated, language=code, today=today, query=kept(selection)), span),
         "pager": pager(span.first.year, today, selection),
-        **facets(selection, span, request.path),
+        **facets(selection, span, request.path, at=("year", text)),
     }
     if not (busy.meetings or busy.spanned or context["tray"]):
         context["told"] = told(selection, span, keeping(request.path), lambda day: link(day, selection))

@@ -38,7 +38,7 @@ pytestmark = pytest.mark.django_db
 MARK = "Zzyzx"
 STARTS = (
     "/", "/en/", "/ru/", "/ar/", "/en/month/2025-07/", "/en/week/2025-W28/", "/en/year/2025/", "/en/timeline/", "/en/events/", "/ru/events.ics", "/en/outcomes/",
-    "/en/changes/", "/en/changes.atom", "/en/report/?page=/en/", "/en/subscribe/", "/en/subscribe/qr.svg", "/en/embed/", "/ar/embed/?view=month&page=2025-07", "/en/search/?q=lavrov+malaysia", "/ar/search/?q=arf", "/ru/search/?q=Lavrov&in=person", "/robots.txt", "/sitemap.xml", "/sitemap-1.xml", "/api/v1/events/", "/api/v1/organizations/", "/api/v1/people/", "/api/v1/posts/",
+    "/en/changes/", "/en/changes.atom", "/en/report/?page=/en/", "/en/subscribe/", "/en/subscribe/qr.svg", "/en/embed/", "/ar/embed/?view=month&page=2025-07", "/en/search/?q=lavrov+malaysia", "/ar/search/?q=arf", "/ru/search/?q=Lavrov&in=person", "/en/filter/?view=month&page=2025-07&name=lav", "/ar/filter/offers/?name=ma", "/robots.txt", "/sitemap.xml", "/sitemap-1.xml", "/api/v1/events/", "/api/v1/organizations/", "/api/v1/people/", "/api/v1/posts/",
     "/api/v1/places/", "/api/v1/topics/", "/api/v1/sources/", "/api/v1/outcomes/",
 )  # fmt: skip
 LINK = re.compile(r'(?:href|src)="([^"]+)"|"(?:url|next|previous|feed|page)": ?"([^"]+)"')
@@ -179,6 +179,19 @@ def test_a_draft_answers_like_what_never_was(client: Client, address: str) -> No
 def _plain(text: str) -> str:
     """The answer without what may differ from one request to the next."""
     return re.sub(r'"instance": ?"[^"]*"', "", text)
+
+
+def test_no_draft_is_offered_as_a_filter(client: Client, planted: list[NounModel]) -> None:
+    for language in ("en", "ru", "ar"):
+        assert client.get(f"/{language}/filter/offers/?name=zzyz").json()["offers"] == []
+    names = ("sergey", "malaysia", "asean", "kuala", "cyber", "foreign")
+    drafts, offers = {str(noun.slug) for noun in planted if hasattr(noun, "slug")}, []
+    for name in names:
+        offers += client.get(f"/en/filter/offers/?view=month&page=2025-07&name={name}").json()["offers"]
+    assert len(offers) >= len(names)
+    assert [
+        one for one in offers if MARK.lower() in str(one).lower() or any(slug in one["href"] for slug in drafts)
+    ] == []
 
 
 def test_counts_tell_nothing_of_drafts(client: Client, planted: list[NounModel]) -> None:

@@ -36,6 +36,7 @@ PAGES: dict[str, Callable[[Week], str]] = {
     "source": lambda week: reverse("web:source", args=[week.tass.pk]),
     "changes": lambda _week: reverse("web:changes"),
     "search": lambda _week: reverse("web:search") + "?q=arf",
+    "filter": lambda _week: reverse("web:filter") + "?view=month&page=2025-07&name=lav",
     "report": lambda _week: reverse("web:report"),
     "report thanks": lambda _week: reverse("web:report-thanks"),
     "subscribe": lambda _week: reverse("web:subscribe"),

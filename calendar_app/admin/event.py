@@ -19,6 +19,7 @@ from .event_lines import INLINES
 from .following import Following
 from .new_week import NewWeek
 from .noun import CitationInline, NounAdmin
+from .parts import Parting
 from .steps import Stepping
 from .texts import in_each
 from .worklists import EventWork, lacking
@@ -28,7 +29,7 @@ NEVER_SAVED = ("id", "stage", "merged_into")
 
 
 @admin.register(Event)
-class EventAdmin(Doubting, Following, NewWeek, Stepping, NounAdmin):
+class EventAdmin(Doubting, Parting, Following, NewWeek, Stepping, NounAdmin):
     """Four questions that are never mixed: stage, certainty, what became of it, and how fresh that is."""
 
     form = EventForm

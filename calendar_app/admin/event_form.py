@@ -11,6 +11,7 @@ from calendar_app.dates.instants import START_FIRST, ZONE_FIRST
 from calendar_app.models.desk import Event, FormerDate
 
 from .dates import DateText, explained
+from .question import Question
 from .refusals import DeskForm
 
 #: Which of the inputs is to be mended when date, times and zone don't fit together.
@@ -61,7 +62,10 @@ class SlotForm(DeskForm):
 
 
 class EventForm(SlotForm):
-    """Fills in zone and country from a place newly chosen."""
+    """Fills in zone and country from a place newly chosen; asks about the parts, where it is cancelled, postponed or moved."""
+
+    #: What asks about them, on the page of an event that is there.
+    parts: Question | None = None
 
     class Meta:
         model = Event
@@ -75,6 +79,12 @@ class EventForm(SlotForm):
             cleaned["zone"] = cleaned.get("zone") or place.zone
             cleaned["country"] = cleaned.get("country") or place.country
         return super().clean()
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        told = self.parts.ask(self.instance) if self.parts else []
+        for message in told if not self.errors else []:
+            self.add_error(None, message)
 
 
 class FormerDateForm(SlotForm):

@@ -4,6 +4,7 @@ from .edtf import EdtfDate, parse, partial_bounds
 from .errors import DateError
 from .grids import Week, month_days, month_weeks, shift_month, week, week_days, week_of
 from .instants import bounds, clear
+from .shift import shifted
 from .span import Span
 from .typed import Typed, typed_date, typed_days, typed_partial
 from .zones import zone
@@ -21,6 +22,7 @@ __all__ = [
     "parse",
     "partial_bounds",
     "shift_month",
+    "shifted",
     "typed_date",
     "typed_days",
     "typed_partial",

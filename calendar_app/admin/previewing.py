@@ -90,13 +90,15 @@ class Previewing(Publishing):
         if form.is_valid() and self._done(request, noun, form, now):
             return HttpResponseRedirect(reverse(self._name("change"), args=[noun.pk]))
         found = review.preview([noun], by=request.user, now=now)  # type: ignore[arg-type] # editors are signed in
+        embargo = Embargo.objects.filter(event=noun.pk).first()
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": gettext("What readers will see: %(noun)s") % {"noun": noun},
             "found": _differing(found.publications),
             "problems": found.problems,
-            "embargo": Embargo.objects.filter(event=noun.pk).first(),
+            "embargo": embargo,
+            "embargo_at": moment(embargo.at, _language()) if embargo else "",
             "form": form,
             "timed": isinstance(noun, Event),
             "back": reverse(self._name("change"), args=[noun.pk]),

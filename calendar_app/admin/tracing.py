@@ -19,6 +19,7 @@ from calendar_app.errors import Refused
 from calendar_app.models.desk import Decision, Version
 from calendar_app.models.vocabulary import Noun
 from calendar_app.review.versions import Change, changes, rows_of
+from calendar_app.wording.dates import moment
 from calendar_app.wording.labels import word
 
 from .bases import ModelAdmin
@@ -39,6 +40,11 @@ class Entry:
     number: int | None = None
     newest: bool = False
     changed: list[Told] = field(default_factory=list)
+
+    @property
+    def when(self) -> str:
+        """The moment in words."""
+        return moment(self.at, _language())
 
 
 class Traced(ModelAdmin):
@@ -170,9 +176,13 @@ def _entry(step: Step, changed: list[Told], newest: int | None) -> Entry:
     at, decision, number = step
     if decision is None:
         return Entry(at, "", gettext("found so at the desk"), "", number, number == newest, changed)
-    what = word("action", decision.action, (get_language() or "en")[:2])
+    what = word("action", decision.action, _language())
     return Entry(at, decision.actor, what, decision.reason, number, number == newest, changed)
 
 
 def _told(words: Words, found: list[Change]) -> list[Told]:
     return [told for change in found if (told := words.tell(change))]
+
+
+def _language() -> str:
+    return (get_language() or "en")[:2]

@@ -93,7 +93,8 @@ class DateText(forms.CharField):
     """A date as text, of one of the kinds of READERS; cleaned to its canonical spelling."""
 
     def __init__(self, *, kind: str, **kwargs: Any) -> None:
-        super().__init__(**{**kwargs, "widget": DateWidget(kind)})
+        as_typed = {"max_length": None}  # the column holds the canonical spelling; “12 September 2025” is longer
+        super().__init__(**{**kwargs, **as_typed, "widget": DateWidget(kind)})
         self.kind = kind
 
     #: What was understood, hours and all, where the form has inputs for them.

@@ -12,14 +12,14 @@ from calendar_app.models.desk import Citation, Event, Participation
 from calendar_app.models.vocabulary import EventKind, OrganizationKind
 from calendar_app.wording.labels import field
 
-from .bases import ModelAdmin
 from .beginnings import Beginning, beginning
+from .ways import Way, Ways
 
 #: What the address of the form may ask for besides values of its inputs.
 ASKED = ("after", "parent", "forum", "take")
 
 
-class Following(ModelAdmin):
+class Following(Ways):
     """The button, the first inputs of the form, and the word on where they come from."""
 
     class Media:
@@ -44,15 +44,21 @@ class Following(ModelAdmin):
         given: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
         return {**given, "initial": inline.begins} if inline.begins else given
 
-    def changeform_view(
-        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        """With the button; a new event with what was filled in, another with the way to the next."""
-        extra = {**(extra_context or {})}
-        if self.has_add_permission(request):
-            extra["following"] = gettext("Save and add the next in this week")
-            extra |= _ways(self.get_object(request, object_id)) if object_id else {"begun": _told(request)}
-        return super().changeform_view(request, object_id, form_url, extra)
+    def ways(self, request: HttpRequest, noun: Any) -> list[Way]:
+        """To the next."""
+        if not self.has_add_permission(request):
+            return super().ways(request, noun)
+        inside = noun.kind == EventKind.UMBRELLA
+        label = gettext("Add an event in this week") if inside else gettext("Add the next in this week")
+        return [{"label": label, "href": f"{_form()}?after={noun.pk}"}, *super().ways(request, noun)]
+
+    def told(self, request: HttpRequest, noun: Any) -> dict[str, Any]:
+        """The button; of a new event what was filled in."""
+        told = super().told(request, noun)
+        if not self.has_add_permission(request):
+            return told
+        begun = {"begun": _told(request)} if noun is None else {}
+        return {**told, **begun, "following": gettext("Save and add the next in this week")}
 
     def response_add(self, request: HttpRequest, obj: Event, post_url_continue: str | None = None) -> HttpResponse:
         """On to the next, where that is wished."""
@@ -63,18 +69,15 @@ class Following(ModelAdmin):
         return _onward(request, obj, super().response_change(request, obj))
 
 
-class Series(ModelAdmin):
+class Series(Ways):
     """Of organizations: a forum leads to its next meeting."""
 
-    def changeform_view(
-        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        """With the way, for whoever may add events."""
-        extra = {**(extra_context or {})}
-        forum = self.get_object(request, object_id) if object_id else None
-        if forum and forum.kind == OrganizationKind.FORUM and request.user.has_perm("calendar_app.add_event"):
-            extra["ways"] = [{"label": gettext("Add its next meeting"), "href": f"{_form()}?forum={forum.pk}"}]
-        return super().changeform_view(request, object_id, form_url, extra)
+    def ways(self, request: HttpRequest, noun: Any) -> list[Way]:
+        """For whoever may add events."""
+        if noun.kind != OrganizationKind.FORUM or not request.user.has_perm("calendar_app.add_event"):
+            return super().ways(request, noun)
+        href = f"{_form()}?forum={noun.pk}"
+        return [{"label": gettext("Add its next meeting"), "href": href}, *super().ways(request, noun)]
 
 
 def _begun(request: HttpRequest) -> Beginning:
@@ -113,14 +116,6 @@ def _taking(request: HttpRequest, name: str) -> str:
     asked = request.GET.copy()
     asked.appendlist("take", name)
     return f"?{asked.urlencode()}"
-
-
-def _ways(event: Event | None) -> dict[str, Any]:
-    if event is None:
-        return {}
-    inside = event.kind == EventKind.UMBRELLA
-    label = gettext("Add an event in this week") if inside else gettext("Add the next in this week")
-    return {"ways": [{"label": label, "href": f"{_form()}?after={event.pk}"}]}
 
 
 def _onward(request: HttpRequest, event: Event, otherwise: HttpResponse) -> HttpResponse:

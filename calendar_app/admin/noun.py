@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from .citations import CitationInline
 from .deleting import Deleting
 from .previewing import Previewing
+from .ranking import Ranking
 from .redacting import Redacting
 from .refusals import DeskForm
 from .search import Searching
@@ -15,7 +16,7 @@ from .seen import Seen
 from .texts import Writing
 
 
-class NounAdmin(Writing, Seen, Previewing, Deleting, Redacting, Searching):
+class NounAdmin(Ranking, Writing, Seen, Previewing, Deleting, Redacting, Searching):
     """One noun of the desk that readers may come to see."""
 
     form = DeskForm

@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from calendar_app.models.desk import Citation, Source
 
 from .bases import TabularInline
+from .citing import Citing
 from .links import desk_link
 from .noun import CitationInline, NounAdmin
 from .texts import in_each
 
 
 class CitedInline(TabularInline):
-    """What is cited from a source, to read; a citation is written on the page of the noun it speaks of."""
+    """What is cited from a source, to read."""
 
     model = Citation
     fk_name = "source"
@@ -40,7 +41,7 @@ class CitedInline(TabularInline):
 
 
 @admin.register(Source)
-class SourceAdmin(NounAdmin):
+class SourceAdmin(Citing, NounAdmin):
     """A republication is not a second voice."""
 
     list_display = ("__str__", "publisher_name", "published", "language", "republishes", "readers")

@@ -161,6 +161,15 @@ def test_a_period(desk: Client, week: Week) -> None:
     assert Outcome.objects.get(pk=week.programme.pk).period == "2026/2030"
 
 
+def test_a_day_in_words_is_longer_than_its_column(desk: Client, week: Week) -> None:
+    path = address(week.tass)
+    widget = desk.get(path).context["adminform"].form.fields["published"].widget
+    assert "maxlength" not in widget.attrs
+    assert errors(desk.post(path, filled(desk, path, published="12 September 2025"))) == {}
+    assert Source.objects.get(pk=week.tass.pk).published == "2025-09-12"
+    assert list(errors(desk.post(path, filled(desk, path, published=f"2025-09-12{' ' * 300}?")))) == ["published"]
+
+
 def test_a_source_published_some_day_in_july(desk: Client, week: Week) -> None:
     source = factories.source()
     path = address(source)

@@ -28,7 +28,9 @@ class Once:
         for form in self.forms:
             if not _counts(form, constraint):
                 continue
-            key = tuple(getattr(form.instance, name) for name in constraint.fields)
+            key = tuple(
+                form.instance.serializable_value(name) for name in constraint.fields
+            )  # a new noun has no id yet
             if key in taken:
                 form.add_error(None, BROKEN.get(constraint.name, ("", TWICE))[1])
             taken.add(key)

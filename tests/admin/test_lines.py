@@ -47,6 +47,28 @@ def save(desk: Client, noun: Model, prefix: str, *lines: dict[str, Any]) -> list
 LINE = {"role": "participant", "attendance": "announced", "position": 9}
 
 
+def test_a_new_event_with_its_lines_in_one_go(desk: Client, week: Week) -> None:
+    path = address(Event, "add")
+    lines = {
+        "participations": {**LINE, "person": week.lavrov.pk},
+        "outcome_steps": {"outcome": week.programme.pk, "progress": "expected"},
+        CITATIONS: {"source": week.tass.pk, "field": "date", "rank": "normal"},
+    }
+    sent = filled(desk, path, title_en="Talks", slug="talks", date="10 July 2025")
+    for prefix, line in lines.items():
+        sent |= {f"{prefix}-0-{name}": str(value) for name, value in line.items()} | {f"{prefix}-TOTAL_FORMS": "1"}
+    twice = sent | {f"participations-1-{name}": str(value) for name, value in lines["participations"].items()}
+    again = errors(desk.post(path, twice | {"participations-TOTAL_FORMS": "2"}))
+    assert again == {"participations-1-__all__": ["This line stands here twice: keep one of the two."]}
+    assert errors(desk.post(path, sent)) == {}
+    made = Event.objects.get(slug="talks")
+    assert [made.participations.get().person, made.outcome_steps.get().outcome, made.citations.get().source] == [
+        week.lavrov,
+        week.programme,
+        week.tass,
+    ]
+
+
 @pytest.mark.parametrize("name", ["Делегация Индии", "وفد الهند"])
 def test_a_participant_as_printed(desk: Client, week: Week, name: str) -> None:
     assert save(desk, week.meeting, "participations", {**LINE, "raw_name": name, "date": "2025-07-10"}) == []

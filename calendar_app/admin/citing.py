@@ -137,6 +137,7 @@ class Citing(Ways):
         by: Any = request.user
         for event in dict.fromkeys(form.event for form in wanted):
             citations = [form.citation() for form in wanted if form.event is event]
+            review.keep(event, now=timezone.now())  # as it stood, for its history
             for citation in citations:
                 citation.full_clean()
                 citation.save()

@@ -105,6 +105,8 @@ class Ranking(Ways):
             self.message_user(request, text % told, messages.ERROR)
         if late or not all(form.is_valid() for form in sent):
             return False
+        if changed:
+            review.keep(noun, now=timezone.now())  # as it stood, for its history
         for form in changed:
             form.citation.rank = form.cleaned_data["rank"]
             form.citation.save(update_fields=["rank"])

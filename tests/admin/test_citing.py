@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from django.urls import reverse
 
-from calendar_app.models.desk import Citation, Decision, Event, Source
+from calendar_app.models.desk import Citation, Decision, Event, Source, Version
 from calendar_app.review.roles import CHANGE, Role, holds
 from tests import factories
 from tests.admin.forms import address, said
@@ -93,6 +93,7 @@ def test_a_tick_a_value_or_a_quote_cites(desk: Client, editor: User, week: Week,
     assert list(Decision.objects.filter(action="edit").values_list("subject", "by", "reason")) == [
         (week.meeting.pk, editor.pk, "citations")
     ]
+    assert Version.objects.filter(subject=week.meeting.pk).count() == 2  # as it stood, and as it stands
     assert LogEntry.objects.get(object_id=str(week.meeting.pk)).get_change_message().count("Added citation") == 5
 
 

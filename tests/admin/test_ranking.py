@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from django.urls import reverse
 
-from calendar_app.models.desk import Citation, Decision, Event
+from calendar_app.models.desk import Citation, Decision, Event, Version
 from calendar_app.models.desk.noun import NounModel
 from calendar_app.review.roles import CHANGE, Role, holds
 from tests import factories
@@ -69,6 +69,7 @@ def test_ranks_are_saved_with_who_and_when(desk: Client, editor: User, week: Wee
     assert ([one.rank for _, one, _ in each], date.disputed) == (["preferred", "deprecated"], False)
     decision = Decision.objects.get(action="edit")
     assert (decision.subject, decision.by, decision.reason) == (week.meeting.pk, editor, "citations")
+    assert Version.objects.filter(subject=week.meeting.pk).count() == 2  # as it stood, and as it stands
     log = LogEntry.objects.filter(object_id=str(week.meeting.pk)).get().get_change_message()
     assert log.count("Changed rank for citation") == 2
 

@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 from django.apps import apps
 from django.contrib import admin
 
-from calendar_app.dates import edtf, grids, instants, span, typed, zones
+from calendar_app.dates import edtf, grids, instants, shift, span, typed, zones
 from calendar_app.models import desk
 
 APP = Path(desk.__file__).parents[2]
@@ -52,7 +52,7 @@ def written() -> set[Key]:
 
 def refusals() -> set[Key]:
     """The reasons of the ground floor, which has no gettext: sentences in constants."""
-    modules: list[ModuleType] = [edtf, grids, instants, span, typed, zones]
+    modules: list[ModuleType] = [edtf, grids, instants, shift, span, typed, zones]
     found = [value for module in modules for name, value in vars(module).items() if name.isupper()]
     return {(None, text) for text in found if isinstance(text, str) and " " in text}
 

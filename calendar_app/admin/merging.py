@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from calendar_app import review
@@ -23,6 +23,7 @@ from calendar_app.models.desk import Event
 from calendar_app.models.public import Head
 from calendar_app.models.vocabulary import Action, Stage
 from calendar_app.review.states import STEPS
+from calendar_app.wording.labels import field
 
 from .dates import in_words
 from .publishing import Publishing
@@ -67,6 +68,8 @@ class Merging(Publishing):
     ) -> HttpResponse:
         """With the link, while the event can be merged."""
         event = self.get_object(request, object_id) if object_id else None
+        if event is not None and event.merged_into:
+            extra_context = {**(extra_context or {}), "merged_into": event.merged_into}
         if event is not None and (event.stage, Action.MERGE) in STEPS and self.may_merge(request):
             link = {"label": gettext("Merge with another entry"), "href": merge_address(event.pk)}
             extra_context = {**(extra_context or {}), "beside": [link]}
@@ -146,7 +149,7 @@ def _told(event: Event) -> dict[str, str]:
         gettext("date"): in_words(event.date) or event.date or gettext("to be confirmed"),
         gettext("forum"): " · ".join(str(part) for part in (event.forum, event.ordinal) if part),
         gettext("place"): str(event.place or event.country or ""),
-        gettext("participations"): ", ".join(str(line) for line in lines),
+        field("participations", (get_language() or "en")[:2]): ", ".join(str(line) for line in lines),
         gettext("sources"): str(event.citations.values("source").distinct().count()),
         gettext("slug"): event.slug,
     }

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from calendar_app.errors import Problem, Refused
-from calendar_app.models.desk import Decision, Event
+from calendar_app.models.desk import Decision, Embargo, Event
 from calendar_app.models.public import Head, Publication, Revision
 from calendar_app.models.vocabulary import Action, Noun, Stage
 
@@ -21,6 +21,7 @@ from .pending import pending
 from .publish import release
 from .states import after
 from .tombstones import index_of, keep_index, tombstone
+from .versions import keep
 
 
 def merge(loser: Event, survivor: Event, *, by: User, now: datetime, reason: str) -> Revision | None:
@@ -36,6 +37,9 @@ def merge(loser: Event, survivor: Event, *, by: User, now: datetime, reason: str
         if problems := [*_against(loser, survivor, reason), *(_against_public(loser, survivor, by) if public else ())]:
             raise Refused(problems)
         children = list(loser.children.exclude(pk=survivor.pk))
+        for event in (loser, survivor):
+            keep(event, now=now)
+        Embargo.objects.filter(event=loser).delete()
         taken = inherit(survivor, loser, by=by, now=now)
         loser.stage, loser.merged_into = stage, survivor
         loser.save(update_fields=["stage", "merged_into"])

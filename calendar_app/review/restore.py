@@ -28,7 +28,8 @@ def restore(version: Version, *, by: User, now: datetime, reason: str) -> Decisi
     """Put a noun and its lines back as a version has them; readers see it once it is published.
 
     The stage and the dates an event had are left as they are. Raises Refused, and then changes nothing, without a
-    reason, where the noun is gone, and where something that the version names is.
+    reason, where the noun is gone or merged into another, which has its lines now, and where something that the version
+    names is gone.
     """
     if not reason.strip():
         raise Refused([Problem("reason", gettext("Say why an earlier version is put back."))])
@@ -38,6 +39,9 @@ def restore(version: Version, *, by: User, now: datetime, reason: str) -> Decisi
         noun = MODELS[kind]._default_manager.filter(pk=version.subject).first()
         if noun is None:
             raise Refused([Problem("", gettext("It was deleted: enter it anew."))])
+        if other := getattr(noun, "merged_into", None):
+            text = gettext("It was merged into “%(other)s”, which has its lines now: edit that one.")
+            raise Refused([Problem("", text % {"other": other})])
         keep(noun, now=now)  # type: ignore[arg-type] # every model of a noun is one
         try:
             _put_back(noun, version.rows)  # type: ignore[arg-type] # as above

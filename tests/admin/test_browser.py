@@ -129,3 +129,18 @@ def test_what_may_be_there_already_is_offered_while_one_types(desk: Page, live_s
     with desk.expect_popup() as opened:  # what was typed so far stays where it is
         offers.get_by_role("link").click()
     expect(opened.value).to_have_url(f"{live_server.url}{address(shown.meeting)}")
+
+
+def test_a_week_is_moved_with_its_parts_by_keyboard(desk: Page, live_server: LiveServer, shown: Week) -> None:
+    desk.goto(f"{live_server.url}{address(shown.umbrella)}")
+    desk.locator("#id_date").fill("15–18 July 2025")
+    desk.keyboard.press("Enter")
+    same = desk.get_by_label("The same: Friday, 18 July 2025")
+    expect(same).to_be_visible()
+    same.focus()
+    desk.keyboard.press("Space")
+    desk.get_by_role("button", name="Save", exact=True).first.focus()
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_text("1 part was changed along with it.")).to_be_visible()
+    moved = Event.objects.get(pk=shown.meeting.pk)
+    assert (moved.date, moved.parent) == ("2025-07-18", shown.umbrella)

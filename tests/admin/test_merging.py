@@ -42,6 +42,7 @@ def test_from_the_offer_to_the_one_that_stays(desk: Client, week: Week, twin: Ev
         ("Friday, 11 July 2025", "Friday, 11 July 2025"),
         ("ASEAN Regional Forum", "ASEAN Regional Forum · 32"),
     ]
+    assert [row[0] for row in page.context["rows"]][3:6] == ["place", "participants", "sources"]
     assert (page.context["form"]["stays"].value(), page.context["form"]["other"].value()) == ("other", week.meeting.pk)
     answer = desk.post(offer.merge, asked(twin, week.meeting), follow=True)
     assert said(answer) == ["“ARF in Kuala Lumpur” is now part of “32nd ASEAN Regional Forum”: revision 3."]
@@ -56,6 +57,7 @@ def test_from_the_offer_to_the_one_that_stays(desk: Client, week: Week, twin: Ev
     stone = feed.split(f"UID:{twin.pk}")[1].split("END:VEVENT")[0]
     assert ("STATUS:CANCELLED" in stone, "SEQUENCE:1" in stone) == (True, True)
     assert links(desk, Event.objects.get(pk=twin.pk)) == []
+    assert desk.get(address(twin)).context["merged_into"] == week.meeting
 
 
 def test_this_one_can_stay_too(desk: Client, week: Week, twin: Event) -> None:

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from calendar_app.models.desk import AgendaItem, Decision, Event, FormerDate, OutcomeStep
+from calendar_app.models.desk import AgendaItem, Decision, Embargo, Event, FormerDate, OutcomeStep, Version
 from calendar_app.models.public import Publication, Revision
 from calendar_app.models.vocabulary import Stage
-from calendar_app.review import Refused, edited, merge
+from calendar_app.review import Refused, edited, merge, restore
 from calendar_app.review.integrity import broken_citations, circles
 from calendar_app.review.pending import pending
 from calendar_app.selection import Selection
@@ -261,3 +261,19 @@ def test_citations_follow_their_lines(editor: User) -> None:
     }  # fmt: skip
     assert twin.citations.count() == 1
     assert list(broken_citations()) == []
+
+
+def test_the_history_keeps_how_both_stood_and_no_version_takes_the_lines_back(editor: User) -> None:
+    week = make.week()
+    twin = _twin(week)
+    make.publish(twin)
+    Embargo.objects.create(event=twin, at=LATER, by=editor)
+    make.publish(week.meeting)
+    merge(Event.objects.get(pk=twin.pk), Event.objects.get(pk=week.meeting.pk), by=editor, now=LATER, reason="the same")
+    (stood,) = Version.objects.filter(subject=twin.pk)
+    assert [len(stood.rows[name]) for name in ("participations", "agenda", "citations")] == [2, 1, 3]
+    assert Version.objects.filter(subject=week.meeting.pk).count() == 2
+    assert Embargo.objects.exists() is False
+    with pytest.raises(Refused, match="It was merged into “32nd ASEAN Regional Forum”, which has its lines now"):
+        restore(stood, by=editor, now=LATER, reason="x")
+    assert week.meeting.participations.count() == 2

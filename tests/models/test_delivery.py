@@ -53,6 +53,17 @@ def test_a_clock_that_goes_back_gives_nothing_twice() -> None:
 
 
 @pytest.mark.django_db
+def test_a_claim_that_seems_very_old_may_be_of_another_clock_and_is_held_anew_before_it_is_taken() -> None:
+    owed(0)
+    (first,) = claim(0)
+    assert (claim(60), claim(62)) == ([], [])
+    assert Delivery.objects.mark_sent(first, now=NOW)  # whoever holds it now
+    Delivery.objects.update(sent=None)
+    (again,) = claim(63)
+    assert again.attempts == 2
+
+
+@pytest.mark.django_db
 def test_what_was_not_tried_is_given_back_at_once() -> None:
     owed(0)
     assert Delivery.objects.release(claim()) == 1

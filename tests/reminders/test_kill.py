@@ -1,4 +1,7 @@
-"""kill -9 of a sender at the worst moments: nobody is left out, and what comes twice was in the air."""
+"""Rows 1 and 2: kill -9 of a sender at the worst moments: nobody is left out, and what comes twice was in the air.
+
+With each protection switched off, the same is seen to fail.
+"""
 
 import os
 import random
@@ -23,10 +26,29 @@ from .readers import asked
 from .sink import Sink
 
 READERS, KILLS, WINDOW = 40, 4, 5
+#: What a program does before it sends, for a protection to be off.
+OFF = {
+    "nothing": "",
+    "sending before recording": (
+        "from calendar_app.models.readers.delivery import Delivery, DeliveryQuerySet as rows; claim = rows.claim\n"
+        "def first(self, *, now, **options):\n"
+        "    taken = claim(self, now=now, **options)\n"
+        "    Delivery.objects.filter(pk__in=[one.pk for one in taken]).update(sent=now)\n"
+        "    return taken\n"
+        "rows.claim = first\n"
+    ),
+    "the window": "from django.conf import settings; settings.MAIL_WINDOW = 1000\n",
+    "the stable Message-ID": (
+        "import uuid; from calendar_app.reminders import message\n"
+        "message.message_id = lambda *_: f'<{uuid.uuid4()}@calendar.example.org>'\n"
+    ),
+}
+SEND = "from django.core.management import call_command; call_command('send_due')"
 
 
-def sender(environment: dict[str, str], port: int) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "manage.py", "send_due"]
+def sender(environment: dict[str, str], port: int, off: str = "nothing") -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-c", f"import django; django.setup()\n{OFF[off]}{SEND}"]
+    environment = {**environment, "DJANGO_SETTINGS_MODULE": "config.settings"}
     mail = {"EMAIL_URL": f"smtp://127.0.0.1:{port}", "MAIL_WINDOW": str(WINDOW)}
     return subprocess.Popen(command, cwd=settings.BASE_DIR, env={**environment, **mail}, stdout=subprocess.DEVNULL)
 
@@ -64,3 +86,32 @@ def test_a_killed_sender_loses_nobody(seed: int, post: Sink, child_environment: 
     assert max(times.values()) <= 1 + KILLS
     assert len(ids) == READERS
     assert not Delivery.objects.waiting().exists()
+
+
+@pytest.mark.parametrize(
+    ("off", "seen"),
+    [
+        ("nothing", {"lost": False, "more than the window": False, "under another id": False}),
+        ("sending before recording", {"lost": True, "more than the window": False, "under another id": False}),
+        ("the window", {"lost": False, "more than the window": True, "under another id": False}),
+        ("the stable Message-ID", {"lost": False, "more than the window": False, "under another id": True}),
+    ],
+)
+def test_each_protection_is_what_protects(
+    off: str, seen: dict[str, bool], post: Sink, child_environment: dict[str, str], settings: Any
+) -> None:
+    readers, now = 20, timezone.now() - timedelta(minutes=1)
+    for number in range(readers):
+        asked(f"r{number}@example.org", now=now)
+    program = sender(child_environment, settings.EMAIL_PORT, off)
+    post.says = partial(_kill, program.pid, iter(range(9, -1, -1)), False)
+    assert program.wait(60) == -signal.SIGKILL
+    post.says = lambda _to: "250 taken"
+    Delivery.objects.waiting().update(claimed=F("claimed") - LEASE)
+    assert sender(child_environment, settings.EMAIL_PORT, off).wait(60) == 0
+    ids = {(to, mail["Message-ID"]) for to, mail in zip(post.to, post.mails, strict=True)}
+    assert {
+        "lost": len(set(post.to)) < readers,
+        "more than the window": len(post.to) - len(set(post.to)) > WINDOW,
+        "under another id": len(ids) > len(set(post.to)),
+    } == seen

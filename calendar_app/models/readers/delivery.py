@@ -12,6 +12,8 @@ from .standstill import Standstill
 from .subscription import Subscription
 from .webhook import Webhook
 
+AGE = timedelta(minutes=10)  # within which a claim that is over is found, where anybody looks at all
+
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
     """The ledger. Each verb is one statement or one short transaction, so that a kill leaves it as before or after."""
@@ -58,15 +60,20 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         """Take at most so many that are due, for as long as the lease lasts: nobody else is given them meanwhile.
 
         Whoever dies leaves them to the next one after that. Each claim counts as an attempt. None at a standstill.
+
+        A claim much older than that may be a living one's whose clock is behind: it is held anew, once, before it is taken.
         """
         if Standstill.objects.exists():
             return []
-        free = self.due(now).filter(Q(claimed__isnull=True) | Q(claimed__lte=now - lease))
+        over = Q(claimed__lte=now - lease, claimed__gt=now - lease - AGE)
+        free = self.due(now).filter(Q(claimed__isnull=True) | over)
         with transaction.atomic():  # SQLite begins it IMMEDIATE: there one claims at a time
             free = free.select_for_update(skip_locked=True)
             taken = list(free.values_list("pk", flat=True)[:most])
             mine = Delivery.objects.filter(pk__in=taken)
             mine.update(claimed=now, attempts=F("attempts") + 1)
+            if not taken:
+                self.waiting().filter(due__lte=now, claimed__lte=now - lease - AGE).update(claimed=now)
             return list(mine.order_by("due", "pk"))
 
     def release(self, claimed: Collection["Delivery"], result: str = "") -> int:

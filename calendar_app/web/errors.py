@@ -1,9 +1,11 @@
 """Pages that say what went wrong and what to do instead, in the reader's language; never an empty calendar."""
 
+import sys
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -15,6 +17,8 @@ from calendar_app.wording import dates
 
 from .frame import language, show
 
+AWAY = (OperationalError, InterfaceError)  # what is raised while a database restarts
+SOON = 5  # seconds
 #: What the selection may answer; listed so that the catalogues hold it.
 REASONS = (
     gettext_noop("no such parameter"),
@@ -106,14 +110,22 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Django's handler500. It must not fail in turn, so it falls back to plain HTML."""
-    answer = _plainly(request, 500, _("Server error"))
+    """Django's handler500; 503 where the database is away, since it will be back. It must not fail in turn."""
+    away = isinstance(sys.exc_info()[1], AWAY)
+    response = _broken(request, 503 if away else 500)
+    if away:
+        response["Retry-After"] = str(SOON)
+    return response
+
+
+def _broken(request: HttpRequest, status: int) -> HttpResponse:
+    answer = _plainly(request, status, _("Server error"))
     if answer:
         return answer
     try:
-        return show(request, "web/500.html", {}, status=500)
+        return show(request, "web/500.html", {}, status=status)
     except Exception:  # noqa: BLE001 - whatever broke the page may break this one too
-        return HttpResponse(ERROR_PAGE_TEMPLATE % {"title": "Server Error (500)", "details": ""}, status=500)
+        return HttpResponse(ERROR_PAGE_TEMPLATE % {"title": f"Server Error ({status})", "details": ""}, status=status)
 
 
 def _plainly(request: HttpRequest, status: int, title: str) -> HttpResponse | None:

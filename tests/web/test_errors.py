@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest
 from django.test import Client, RequestFactory, override_settings
 from django.utils.translation import override
@@ -132,3 +133,20 @@ def test_a_view_that_breaks_gets_the_page(db: None, client: Client, monkeypatch:
     assert "Что-то сломалось" in response.content.decode()
     assert "planted" not in response.content.decode()
     assert "default-src" in response["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+@pytest.mark.parametrize("address", ["/ru/subscribe/", "/en/events.ics", "/api/v1/events/"])
+def test_a_database_that_is_away_is_said_to_come_back(
+    db: None, client: Client, monkeypatch: pytest.MonkeyPatch, error: type[Exception], address: str
+) -> None:
+    def away(*_: object, **__: object) -> None:
+        raise error("planted")
+
+    monkeypatch.setattr("calendar_app.models.public.listing.ListingQuerySet.in_date_order", away)
+    monkeypatch.setattr("calendar_app.web.subscribe.programs", away)
+    monkeypatch.setattr("calendar_app.web.feed.standing", away)
+    monkeypatch.setattr("calendar_app.selection.Selection.listings", away)
+    client.raise_request_exception = False
+    response = client.get(address)
+    assert (response.status_code, response["Retry-After"]) == (503, "5")

@@ -24,6 +24,7 @@ CALL = "calendar_app.tasks.webhooks.catch_up"
 FORGET = "calendar_app.tasks.webhooks.forget"
 SEND = "calendar_app.tasks.reminders.send"
 RELEASE = "calendar_app.tasks.embargoes.release"
+CLOSE = "calendar_app.tasks.accounts.forget"
 LET_GO = "calendar_app.tasks.reminders.forget"
 FOLLOW = "calendar_app.tasks.zones.follow"
 
@@ -50,6 +51,11 @@ app.conf.beat_schedule = {
     "follow the rules of zones": {
         "task": FOLLOW,
         "schedule": crontab(hour=2, minute=53),
+        "options": {"expires": 3600},
+    },
+    "forget old sign-ins and sessions": {
+        "task": CLOSE,
+        "schedule": crontab(hour=4, minute=53),
         "options": {"expires": 3600},
     },
     "forget subscribers who never confirmed or left": {

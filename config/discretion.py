@@ -1,4 +1,4 @@
-"""What no log may hold: the tokens of private feeds and of mails, which open them to whoever reads the log.
+"""What no log may hold: the tokens of private feeds and of mails, which open them (or set a password) for whoever reads the log.
 
 They stand in addresses, and addresses stand in access logs, in reports of answers above 399, and in tracebacks. So it
 is the finished line that is cleaned, whoever wrote it. An address may be written with any letter percent-encoded, and a
@@ -9,7 +9,7 @@ import logging
 import re
 
 _TOKEN = re.compile(
-    r"((?:d|%64)(?:c|%63)(?:[cfmsu]|%63|%66|%6d|%73|%75)(?:_|%5f))(?:[a-z0-9_-]|%[0-9a-f]{2})+",
+    r"((?:d|%64)(?:c|%63)(?:[cfmrsu]|%63|%66|%6d|%72|%73|%75)(?:_|%5f))(?:[a-z0-9_-]|%[0-9a-f]{2})+",
     re.ASCII | re.IGNORECASE,
 )
 

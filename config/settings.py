@@ -28,6 +28,7 @@ FIRST_WEEKDAY = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturd
     env.choice("FIRST_WEEKDAY", "monday", ("monday", "saturday", "sunday"))
 )
 ONE_PERSON_DESK = env.flag("ONE_PERSON_DESK", default=not SECURE)  # else whoever wrote something can't publish it
+REQUIRE_MFA = env.flag("REQUIRE_MFA", default=SECURE)  # nobody enters the desk without a second factor
 
 # Addresses
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
@@ -175,6 +176,8 @@ SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"  # nobody else signs in
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600
+LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
+PASSWORD_RESET_TIMEOUT = 3600
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -217,6 +220,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        "fido2": {"level": "WARNING"},
         "celery": {"level": LOG_LEVEL if LOG_LEVEL == "DEBUG" else "WARNING"},  # it tells of every tick otherwise
     },
 }

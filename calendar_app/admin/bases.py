@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
 from django.contrib.contenttypes.admin import GenericStackedInline
 from django.contrib.contenttypes.forms import BaseGenericInlineFormSet
 from django.db import models
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     ModelForm = forms.ModelForm[Any]
     BaseInlineFormSet = forms.BaseInlineFormSet[Any, Any, Any]
     BaseGenericFormSet = BaseGenericInlineFormSet[Any, Any]
+    BaseUserAdmin = UserAdmin[Any]
 else:
     Field = models.Field
     ForeignKey = models.ForeignKey
@@ -30,8 +32,9 @@ else:
     ModelForm = forms.ModelForm
     BaseInlineFormSet = forms.BaseInlineFormSet
     BaseGenericFormSet = BaseGenericInlineFormSet
+    BaseUserAdmin = UserAdmin
 
 __all__ = [
-    "BaseGenericFormSet", "BaseInlineFormSet", "BaseModelAdmin", "Field", "ForeignKey",
+    "BaseGenericFormSet", "BaseInlineFormSet", "BaseModelAdmin", "BaseUserAdmin", "Field", "ForeignKey",
     "GenericStackedInline", "ModelAdmin", "ModelChoiceField", "ModelForm", "StackedInline", "TabularInline",
 ]  # fmt: skip

@@ -16,14 +16,16 @@ from . import (
     private_feed,
     publication,
     revision,
+    sign_in,
     source,
     standstill,
     subscription,
     topic,
+    user,
     webhook,
 )
 
 __all__ = [
     "appointment", "citation", "decision", "delivery", "error_report", "event", "membership", "organization", "outcome", "person", "place",
-    "post", "private_feed", "publication", "revision", "source", "standstill", "subscription", "topic", "webhook",
+    "post", "private_feed", "publication", "revision", "sign_in", "source", "standstill", "subscription", "topic", "user", "webhook",
 ]  # fmt: skip

@@ -1,9 +1,11 @@
 """The desk's front page: every noun under the heading where an editor looks for it."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils.functional import Promise
@@ -21,7 +23,7 @@ GROUPS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("documents", _("Documents and sources"), ("Outcome", "Source", "Citation")),
     ("record", _("Public record"), ("Publication", "Revision", "Decision")),
     ("readers", _("Readers"), ("ErrorReport", "PrivateFeed", "Subscription", "Webhook", "Delivery", "Standstill")),
-    ("accounts", _("Accounts"), ("User", "Group")),
+    ("accounts", _("Accounts"), ("User", "Group", "SignIn")),
 )
 
 
@@ -36,7 +38,10 @@ class DeskSite(AdminSite):
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
         """Django's, and the desk's own."""
+        from .account.urls import urls  # the models are there only once this site is
+
         return [
+            *urls,
             path("language/", set_language, name="language"),
             path("read-date/", self.admin_view(read_date), name="read_date"),
             path("mails/", self.admin_view(mails.progress), name="mails"),
@@ -44,6 +49,31 @@ class DeskSite(AdminSite):
             path("mails/<str:kind>/<str:language>/html/", self.admin_view(mails.html), name="mail_html"),
             *super().get_urls(),
         ]
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
+        """Django's, which also notes that the session is alive."""
+
+        @wraps(view)
+        def noted(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            from .account.entering import seen
+
+            seen(request)
+            return view(request, *args, **kwargs)
+
+        return super().admin_view(noted, cacheable)
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Staff, with a second factor where it is required."""
+        from .account.entering import proven
+
+        return super().has_permission(request) and proven(request)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """With limits, a log, and the second step."""
+        from .account.sign_in import SignIn
+
+        answer: HttpResponse = SignIn.as_view(extra_context=extra_context)(request)  # type: ignore[assignment] # it is one
+        return answer
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """With what waits to be mended, and how much."""

@@ -165,3 +165,27 @@ CITED_FIELDS: dict[str, tuple[str, ...]] = {
     Noun.OUTCOME: ("title", "kind", "period", "url", "progress"),
     Noun.SOURCE: ("title", "publisher", "published", "announcer", "republishes"),
 }  # fmt: skip
+
+
+class FactorKind(TextChoices):
+    """What proves, beside the password, who somebody is."""
+
+    APP = "app", _("authenticator app")
+    PASSKEY = "passkey", _("passkey")
+
+
+class Outcome(TextChoices):
+    """What came of an attempt to sign in, or was done to somebody's way in."""
+
+    PASSWORD = "password", _("signed in by password")
+    APP = "app", _("signed in by password and app")
+    RECOVERY = "recovery", _("signed in by password and recovery code")
+    PASSKEY = "passkey", _("signed in by passkey")
+    WRONG_PASSWORD = "wrong_password", _("wrong name or password")
+    WRONG_CODE = "wrong_code", _("wrong code")
+    WRONG_PASSKEY = "wrong_passkey", _("passkey refused")
+    TOO_MANY = "too_many", _("refused: too many attempts")
+    NEW_PASSWORD = "new_password", _("new password set by mail")
+    FACTOR_ADDED = "factor_added", _("second factor added")
+    FACTOR_REMOVED = "factor_removed", _("second factor removed")
+    FACTORS_RESET = "factors_reset", _("second factors taken away by an administrator")

@@ -62,6 +62,7 @@ BESIDE: dict[str, tuple[Role, tuple[str, ...]]] = {
     **dict.fromkeys(("privatefeed", "subscription", "webhook"), (Role.ADMINISTRATOR, (VIEW,))),
     "delivery": (Role.ADMINISTRATOR, (VIEW, CHANGE)),
     "standstill": (Role.ADMINISTRATOR, ALL),
+    "signin": (Role.ADMINISTRATOR, (VIEW,)),
     "auth.user": (Role.ADMINISTRATOR, ALL),
     "auth.group": (Role.ADMINISTRATOR, ALL),
 }  # fmt: skip
@@ -102,7 +103,10 @@ def grant(apps: Any, _editor: object = None) -> None:
     content_types = apps.get_model("contenttypes", "ContentType").objects
     permissions = apps.get_model("auth", "Permission").objects
     groups = [apps.get_model("auth", "Group").objects.get_or_create(name=role.value)[0] for role in Role]
+    there = {(model._meta.app_label, model._meta.model_name) for model in apps.get_models()}
     for least, app, model, act in granted():
+        if (app, model) not in there:  # a later migration makes it, and grants again
+            continue
         content_type, _ = content_types.get_or_create(app_label=app, model=model)
         name = f"Can {act} {apps.get_model(app, model)._meta.verbose_name}"
         permission, _ = permissions.get_or_create(

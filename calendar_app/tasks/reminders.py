@@ -4,7 +4,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from calendar_app.reminders import alerts, diary, digest, due, sending, subscribing
+from calendar_app.reminders import alerts, diary, digest, due, passwords, sending, subscribing
 
 from .pulse import pulse
 
@@ -15,6 +15,7 @@ STALE = 60  # seconds after which a call to send is worth nothing: the clock has
 def send() -> dict[str, int]:
     """Find what is due and send it; returns how many mails had which fate."""
     now = timezone.now()
+    passwords.send(now=now, site=settings.SITE_URL)
     for find in (alerts.announce, due.remind, digest.overview, diary.diaries):
         find(now=now)
     pulse("mails")

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from calendar_app.client import client
 from calendar_app.models.readers import Allowance
 from calendar_app.reminders import subscribing
 from calendar_app.selection import Problem, Selection, SelectionError
 
 from . import errors, mail_form
-from .client import client
 from .frame import show, with_query
 from .origin import elsewhere
 from .private_page import PAGE, discreet

@@ -14,11 +14,11 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from calendar_app.client import client
 from calendar_app.ical.text import clean
 from calendar_app.models.readers import Allowance, ErrorReport
 
 from . import errors
-from .client import client
 from .door import page, read
 from .frame import language, show
 from .origin import elsewhere

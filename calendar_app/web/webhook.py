@@ -12,13 +12,13 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from calendar_app.client import client
 from calendar_app.fetching import FetchError, target
 from calendar_app.models.readers import Allowance
 from calendar_app.selection import Problem, Selection, SelectionError
 from calendar_app.webhooks import owner
 
 from . import errors
-from .client import client
 from .frame import language, show, with_query
 from .origin import elsewhere
 from .private import FORM

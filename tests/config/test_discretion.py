@@ -45,6 +45,7 @@ def written(message: str, *, error: BaseException | None = None) -> str:
         (f"GET /feeds/%64cf_{TOKEN[4:]}.ics", "GET /feeds/%64cf_….ics"),
         (f"GET /feeds/{quoted(TOKEN)}%2eics {quoted(OWNER).lower()}/", "GET /feeds/%64%63%66%5F… %64%63%6d%5f…/"),
         ("POST /mail/unsubscribe/dcu_Ab-_9/ dcs_x dcc_y", "POST /mail/unsubscribe/dcu_…/ dcs_… dcc_…"),
+        ("GET /admin/password/MQ/dcr_c1-2_x/ %64cr_c1-2", "GET /admin/password/MQ/dcr_…/ %64cr_…"),
         (f"Not Found: /nowhere{TOKEN}", "Not Found: /nowheredcf_…"),
     ],
 )

@@ -121,3 +121,18 @@ def test_a_site_before_readers_takes_two_people(
     settings_with: Settings, environment: dict[str, str], one: bool
 ) -> None:
     assert settings_with(**environment).ONE_PERSON_DESK is one
+
+
+@pytest.mark.parametrize(
+    ("environment", "required"),
+    [
+        ({}, False),
+        ({"SITE_URL": HTTPS}, True),
+        ({"SITE_URL": HTTPS, "REQUIRE_MFA": "no"}, False),
+        ({"REQUIRE_MFA": "1"}, True),
+    ],
+)
+def test_a_second_factor_is_required_before_readers(
+    settings_with: Settings, environment: dict[str, str], required: bool
+) -> None:
+    assert settings_with(**environment).REQUIRE_MFA is required

@@ -13,16 +13,24 @@ class AllowanceQuerySet(models.QuerySet["Allowance"]):
 
         Each step is one statement, so that two requests at once never spend the same one.
         """
-        key = salted_hmac("calendar_app.allowance", f"{door} {client}", algorithm="sha256").hexdigest()
+        key = _key(door, client)
         mine = self.filter(key=key)
         if mine.filter(since__lte=now - every).update(since=now, spent=1):
             return True
         _, made = self.get_or_create(key=key, defaults={"since": now, "spent": 1})
         return made or bool(mine.filter(spent__lt=most).update(spent=F("spent") + 1))
 
+    def give_back(self, *, door: str, client: str) -> None:
+        """Count one less: what it was spent on does not count after all."""
+        self.filter(key=_key(door, client), spent__gt=0).update(spent=F("spent") - 1)
+
     def stale(self, moment: datetime) -> "AllowanceQuerySet":
         """Those that began before the moment."""
         return self.filter(since__lt=moment)
+
+
+def _key(door: str, client: str) -> str:
+    return salted_hmac("calendar_app.allowance", f"{door} {client}", algorithm="sha256").hexdigest()
 
 
 class Allowance(models.Model):

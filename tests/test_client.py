@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import RequestFactory
 
-from calendar_app.web.client import client
+from calendar_app.client import client
 
 PROXIES = ["127.0.0.1", "10.0.0.5"]
 

@@ -1,0 +1,5 @@
+"""What goes wrong on the way in."""
+
+
+class Refused(Exception):
+    """What was offered as a proof is none."""

@@ -88,6 +88,9 @@ def beginning(asked: QueryDict) -> Beginning:
         _follow(found, after)
     else:
         _enter(found, after or _row(Event, asked.get("parent")), _row(Organization, asked.get("forum")))
+    if after is not None and (lines := _again_by_its_source(after)):
+        found.citations = lines
+        found.told.append(Filled(after, ("citations",)))
     found.take(asked.getlist("take"))
     return found
 
@@ -102,9 +105,6 @@ def _row(model: type[Any], text: str | None) -> Any:
 def _follow(found: Beginning, before: Event) -> None:
     """The next of the same week: where and when the one before it was, and by the same sources."""
     found.fill(before, {name: before.serializable_value(name) for name in CARRIED})
-    found.citations = _again_by_its_source(before)
-    if found.citations:
-        found.told.append(Filled(before, ("citations",)))
     found.offers += _days(before.parent, without=before.date)
 
 

@@ -100,6 +100,13 @@ def test_within_a_week(desk: Client, week: Week) -> None:
         ]
 
 
+def test_the_first_of_a_week_by_the_source_of_the_week(desk: Client, week: Week) -> None:
+    factories.cite(week.umbrella, "date", week.tass)
+    for query, count in ((f"?after={week.umbrella.pk}", "1"), (f"?parent={week.umbrella.pk}", "0")):
+        inputs, told = begun(desk, query)
+        assert (inputs[f"{CITATIONS}-TOTAL_FORMS"], len(told["lines"])) == (count, 1 + int(count))
+
+
 def test_an_offer_is_taken_without_a_script(desk: Client, week: Week) -> None:
     _, told = begun(desk, f"?parent={week.umbrella.pk}")
     href = told["offers"][2][1]

@@ -120,6 +120,7 @@ def test_the_policy_is_as_strict_as_elsewhere(desk: Client, week: Week) -> None:
 
 
 def test_the_list_asks_no_more_of_the_database_for_more_rows(desk: Client, week: Week) -> None:
+    desk.get(reverse("admin:index"))  # the first page of a session notes it
     counts = []
     for turn in range(2):
         with CaptureQueriesContext(connection) as asked:

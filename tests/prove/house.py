@@ -75,14 +75,17 @@ class House:
                     found[_name(one, self.process.pid)].append(one)
         return found
 
-    def kill(self, chance: random.Random) -> None:
-        """kill -9 of any one program."""
-        alive = [(name, one) for name, some in self.programs().items() for one in some]
+    def kill(self, chance: random.Random, *names: str) -> str:
+        """kill -9 of any one program, or of any of these names; returns its name, "" where none of them runs."""
+        alive = [(name, one) for name, some in self.programs().items() for one in some if not names or name in names]
+        if not alive:
+            return ""
         name, one = chance.choice(alive)
         with suppress(psutil.NoSuchProcess):
             self.killed[name] += 1
             self._broken()
             one.kill()
+        return name
 
     def ready(self) -> bool:
         try:
@@ -96,11 +99,17 @@ class House:
         found = self.programs()
         if [len(found[name]) for name in ("web", "worker", "beat")] != [1, 1, 1] or not found["web worker"]:
             return False
-        with suppress(OSError, psutil.NoSuchProcess):
-            pulses = {name: (self.data / "run" / f"{name}.pulse").stat().st_mtime for name in ("worker", "beat")}
-            late = [name for name, pulse in pulses.items() if pulse < found[name][0].create_time()]
+        with suppress(OSError):
+            awake = [self.awake(name, found) for name in ("worker", "beat")]
             with urllib.request.urlopen(f"{self.url}/healthz", timeout=5):
-                return not late
+                return all(awake)
+        return False
+
+    def awake(self, name: str, found: dict[str, list[psutil.Process]] | None = None) -> bool:
+        """Whether worker or beat has given a sign of life since it was started."""
+        with suppress(OSError, psutil.NoSuchProcess):
+            pulse = (self.data / "run" / f"{name}.pulse").stat().st_mtime
+            return any(pulse >= one.create_time() for one in (found or self.programs())[name])
         return False
 
     def watch(self, stop: threading.Event) -> None:
@@ -135,7 +144,7 @@ def standing(command: list[str], root: Path, **settings: str) -> Iterator[House]
         process = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=environment, stdout=out, stderr=out)
     house = House(process, environment, log)
     try:
-        assert within(180, lambda: house.ready() and house.whole()), log.read_text()[-3000:]
+        assert within(300, lambda: house.ready() and house.whole()), log.read_text()[-3000:]
         yield house
     finally:
         house.process.send_signal(signal.SIGTERM)

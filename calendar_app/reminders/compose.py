@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from calendar_app.models.public import Head
-from calendar_app.models.readers import Delivery, Subscription
+from calendar_app.models.readers import Claim, Delivery, Reader, Subscription
 
 from . import alerts, diary, digest, due, subscribing
 from .errors import Moot
@@ -20,7 +20,7 @@ class Writer(NamedTuple):
     """Who writes a kind of letter; what it says beside language and zone depends on `alike`; `standing` of its reader."""
 
     write: Callable[[Delivery, Subscription, str, datetime], Letter]
-    alike: Callable[[Delivery, Subscription], Hashable]
+    alike: Callable[[Claim, Reader], Hashable]
     standing: str
 
 
@@ -35,11 +35,12 @@ KEPT = timedelta(minutes=1)  # for how long a letter that is written serves
 
 
 class Ready(NamedTuple):
-    """A mail that can go."""
+    """A mail that can go; `text` as a mail server takes it."""
 
-    delivery: Delivery
+    delivery: Claim
     to: Person
     skeleton: Skeleton
+    text: bytes = b""
 
 
 class Scribe:
@@ -50,17 +51,17 @@ class Scribe:
         self.written: dict[Hashable, Skeleton | Moot] = {}
         self.since = self.now = datetime.min.replace(tzinfo=UTC)
 
-    def look(self, deliveries: Collection[Delivery], *, now: datetime) -> None:
+    def look(self, deliveries: Collection[Claim], *, now: datetime) -> None:
         """See the record and the readers of these deliveries as they are now: `compose` goes by it."""
         if (head := Head.number()) != self.head or now - self.since > KEPT:
             self.head, self.since, self.written = head, now, {}
         self.now = now
-        self.readers = Subscription.objects.in_bulk([one.subscription_id for one in deliveries])
+        self.readers = Subscription.objects.readers(one.subscription_id for one in deliveries if one.subscription_id)
 
-    def compose(self, delivery: Delivery) -> Ready:
+    def compose(self, delivery: Claim) -> Ready:
         """The mail of one of them. Raises Moot."""
         writer = WRITERS[delivery.kind]
-        reader = self.readers.get(delivery.subscription_id)
+        reader = self.readers.get(delivery.subscription_id) if delivery.subscription_id else None
         if reader is None or reader.standing != writer.standing:
             raise Moot(f"the subscription is {reader.standing if reader else 'gone'}")
         like = (delivery.kind, reader.language, reader.zone, writer.alike(delivery, reader))
@@ -69,10 +70,14 @@ class Scribe:
             found = self.written[like] = self._write(writer, delivery, reader)
         if isinstance(found, Moot):
             raise Moot(str(found))
-        return Ready(delivery, person(reader, key=delivery.key, site=self.site), found)
+        to = person(reader, key=delivery.key, site=self.site)
+        return Ready(delivery, to, found, found.raw(to))
 
-    def _write(self, writer: Writer, delivery: Delivery, reader: Subscription) -> Skeleton | Moot:
+    def _write(self, writer: Writer, claim: Claim, reader: Reader) -> Skeleton | Moot:
+        known = reader._asdict()
+        del known["standing"]
+        delivery, subscription = Delivery(**claim._asdict()), Subscription(**known)
         try:
-            return Skeleton(writer.write(delivery, reader, self.site, self.now), site=self.site)
+            return Skeleton(writer.write(delivery, subscription, self.site, self.now), site=self.site)
         except Moot as reason:
             return reason

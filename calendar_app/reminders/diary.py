@@ -2,16 +2,16 @@
 
 from datetime import datetime
 
-from calendar_app.models.readers import Delivery, Subscription
+from calendar_app.models.readers import Subscription
 
-from .digest import BATCH, morning
+from .digest import morning
+from .owing import owe
 
 DIARY = "diary"
 
 
 def diaries(*, now: datetime) -> int:
-    """Owe every diary whose hour has come; returns how many were found, old ones included."""
+    """Owe every diary whose hour has come; returns how many were not owed before."""
     readers = Subscription.objects.listening().filter(options__diary=True)
     owed = [row for reader in readers.iterator() if (row := morning(reader, DIARY, now))]
-    Delivery.objects.bulk_create(owed, batch_size=BATCH, ignore_conflicts=True)
-    return len(owed)
+    return owe(owed)

@@ -6,20 +6,19 @@ from calendar_app.dates import zone
 from calendar_app.models.readers import Delivery, Subscription
 
 from .moments import wall
+from .owing import owe
 
 DIGEST = "digest"
 LATE = timedelta(hours=12)
-BATCH = 500
 #: Days that an overview looks ahead, the day itself included.
 AHEAD = {"daily": 2, "weekly": 7}
 
 
 def overview(*, now: datetime) -> int:
-    """Owe every overview whose hour has come; returns how many were found, old ones included."""
+    """Owe every overview whose hour has come; returns how many were not owed before."""
     readers = Subscription.objects.listening().filter(options__digest__in=list(AHEAD))
     owed = [row for reader in readers.iterator() if (row := _owed(reader, now))]
-    Delivery.objects.bulk_create(owed, batch_size=BATCH, ignore_conflicts=True)
-    return len(owed)
+    return owe(owed)
 
 
 def _owed(reader: Subscription, now: datetime) -> Delivery | None:

@@ -8,7 +8,7 @@ is Django's and smtplib's.
 import smtplib
 from collections import deque
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from django.conf import settings
 from django.core.mail.backends.smtp import EmailBackend
@@ -19,6 +19,8 @@ from .errors import DeliveryFailed
 END, RESET, DATA, GO_ON = b".\r\n", b"RSET\r\n", b"DATA\r\n", 354
 BREAKS = 3  # connections that may break in a row before the server counts as one that cannot be reached
 SHOWN = 300
+LONGEST = 8192  # octets in a line of an answer
+HUNG_UP = "Connection unexpectedly closed"
 Reply = tuple[int, bytes]
 
 
@@ -47,6 +49,8 @@ class Line:
         except (OSError, smtplib.SMTPException) as error:
             self._drop()
             raise DeliveryFailed(said(error), tried=False) from error
+        assert self.smtp.file, "it has greeted"  # noqa: S101 - narrows the type
+        self.answers: BinaryIO = self.smtp.file
         self.grouped = self.smtp.has_extn("pipelining")
         options = " BODY=8BITMIME" if self.smtp.has_extn("8bitmime") else ""
         self.sender = f"MAIL FROM:{smtplib.quoteaddr(settings.DEFAULT_FROM_EMAIL)}{options}\r\n".encode("ascii")
@@ -67,11 +71,11 @@ class Line:
                 if not offered:
                     self.open()
                     self._write(*self._envelope(ready))
-                yield None
+                    yield None
                 failure, offered = self._refusal(), False
                 after = next(mails, None)
                 if failure is None:
-                    self._write(ready.skeleton.raw(ready.to) + END, *(self._envelope(after) if after else ()))
+                    self._write(ready.text + END, *(self._envelope(after) if after else ()))
                     offered = after is not None
                     yield None
                     failure = _failure(self._reply(), permanently=True)
@@ -90,7 +94,7 @@ class Line:
             ready = after
 
     def _envelope(self, ready: Ready) -> list[bytes]:
-        return [self.sender, f"RCPT TO:{smtplib.quoteaddr(ready.to.address)}\r\n".encode("ascii"), DATA]
+        return [self.sender, f"RCPT TO:<{ready.to.address}>\r\n".encode("ascii"), DATA]
 
     def _refusal(self) -> DeliveryFailed | None:
         """What the server has against an envelope; it is ready for another afterwards."""
@@ -114,7 +118,17 @@ class Line:
     def _reply(self) -> Reply:
         if self.unsent:
             self.smtp.send(self.unsent.popleft())
-        return self.smtp.getreply()
+        code, more, said = self._line()
+        while more == b"-":
+            code, more, rest = self._line()
+            said += b"\n" + rest
+        return code, said
+
+    def _line(self) -> tuple[int, bytes, bytes]:
+        line = self.answers.readline(LONGEST)
+        if line[-1:] != b"\n" or not line[:3].isdigit():
+            raise smtplib.SMTPServerDisconnected(f"no answer, but {line[:SHOWN]!r}" if line else HUNG_UP)
+        return int(line[:3]), line[3:4], line[4:].strip()
 
     def _broken(self, error: Exception) -> DeliveryFailed:
         self._drop()

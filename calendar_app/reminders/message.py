@@ -5,6 +5,7 @@ from email.encoders import encode_base64
 from email.header import Header
 from email.message import Message
 from email.mime.base import MIMEBase
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -15,7 +16,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
-from calendar_app.models.readers import Subscription
+from calendar_app.models.readers import Reader, Subscription
 
 from . import links
 from .letter import File, Letter, cleaned, one_line
@@ -47,7 +48,7 @@ class Person(NamedTuple):
     end: str
 
 
-def person(subscription: Subscription, *, key: str, site: str) -> Person:
+def person(subscription: Subscription | Reader, *, key: str, site: str) -> Person:
     """Whom a mail is for. Its Message-ID follows from the key, so whatever is repeated is known for the same.
 
     Raises ValueError for an address that no header can carry.
@@ -100,7 +101,12 @@ def html(words: dict[str, Any]) -> str:
 
 
 def message_id(key: str, site: str) -> str:
-    return f"<{sha256(key.encode()).hexdigest()[:40]}@{urlsplit(site).hostname}>"
+    return f"<{sha256(key.encode()).hexdigest()[:40]}@{_host(site)}>"
+
+
+@lru_cache(maxsize=8)
+def _host(site: str) -> str | None:
+    return urlsplit(site).hostname
 
 
 def _headers(letter: Letter, to: Person, site: str) -> dict[str, str]:
@@ -113,7 +119,7 @@ def _headers(letter: Letter, to: Person, site: str) -> dict[str, str]:
     if not letter.leave:
         return headers
     return headers | {
-        "List-Id": f"<mail.{urlsplit(site).hostname}>",
+        "List-Id": f"<mail.{_host(site)}>",
         "List-Unsubscribe": f"<{to.end}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from itertools import islice
 
-from calendar_app.models.readers import Delivery
+from calendar_app.models.readers import Claim, Delivery
 
 from .compose import Ready, Scribe
 from .errors import DeliveryFailed, Moot
@@ -18,8 +18,9 @@ from .line import Answer
 from .post import Post
 
 log = logging.getLogger(__name__)
-CHUNK = 500  # mails claimed at a time
+CHUNK = 1000  # mails claimed at a time
 WINDOW = 100  # mails that may have been handed over and not be recorded yet
+FRESH = timedelta(seconds=1)  # how old the look at readers and record may be when a mail is handed over
 LEASE = timedelta(minutes=3)
 WORK = timedelta(minutes=1)  # for how long one claim is worked on: the slowest mail then still ends within the lease
 MOST_ATTEMPTS = 20
@@ -34,7 +35,7 @@ def send_due(*, clock: Clock, site: str, window: int = WINDOW) -> Counter[str]:
     """
     round_ = Round(clock, site, window)
     try:
-        while batch := Delivery.objects.mails().claim(now=clock(), lease=LEASE, most=CHUNK):
+        while batch := Delivery.objects.mails().take(now=clock(), lease=LEASE, most=CHUNK):
             if not round_.work(batch):
                 break
     finally:
@@ -50,7 +51,7 @@ class Round:
         self.done: Counter[str] = Counter()
         self.post, self.scribe = Post(window), Scribe(site)
 
-    def work(self, batch: list[Delivery]) -> bool:
+    def work(self, batch: list[Claim]) -> bool:
         """Send a batch, the oldest first; False where the server is not there."""
         waiting, answers = deque(batch), list[Answer]()
         gone = None
@@ -68,25 +69,40 @@ class Round:
         Delivery.objects.release(waiting, result=gone or "")
         return gone is None
 
-    def _letters(self, waiting: deque[Delivery]) -> Iterator[Ready]:
-        """Write what is to be sent, until the time is up; record what there is no reason to send any more."""
+    def _letters(self, waiting: deque[Claim]) -> Iterator[Ready]:
+        """Write what is to be sent, until the time is up; record what there is no reason to send any more.
+
+        It is written slice by slice, so that the server is not kept waiting by each single one, and anew where the
+        server was so slow that readers may have left since.
+        """
         ends = self.clock() + WORK
-        taken = 0
-        while waiting and self.clock() <= ends:
-            if taken % self.window == 0:
-                self.scribe.look(list(islice(waiting, self.window)), now=self.clock())
-            taken += 1
-            delivery = waiting.popleft()
-            try:
-                ready = self.scribe.compose(delivery)
-            except Moot as reason:
-                Delivery.objects.give_up(delivery, now=self.clock(), result=f"not sent: {reason}")
-                self.done["moot"] += 1
-            except Exception as error:  # one letter that cannot be written must not stop the others
-                log.exception("The mail %s could not be written", delivery.pk)
-                self._failed(delivery, DeliveryFailed(type(error).__name__))
-            else:
-                yield ready
+        while waiting and (now := self.clock()) <= ends:
+            for ready in self._slice(list(islice(waiting, self.window)), now):
+                if self.clock() - now > FRESH:
+                    break
+                delivery = waiting.popleft()
+                if isinstance(ready, Ready):
+                    yield ready
+                else:
+                    self._unwritten(delivery, ready)
+
+    def _slice(self, deliveries: list[Claim], now: datetime) -> list[Ready | Exception]:
+        self.scribe.look(deliveries, now=now)
+        return [self._written(one) for one in deliveries]
+
+    def _written(self, delivery: Claim) -> Ready | Exception:
+        try:
+            return self.scribe.compose(delivery)
+        except Exception as reason:  # noqa: BLE001 - one letter that cannot be written must not stop the others
+            return reason
+
+    def _unwritten(self, delivery: Claim, why: Exception) -> None:
+        if isinstance(why, Moot):
+            Delivery.objects.give_up(delivery, now=self.clock(), result=f"not sent: {why}")
+            self.done["moot"] += 1
+        else:
+            log.error("The mail %s could not be written", delivery.pk, exc_info=why)
+            self._failed(delivery, DeliveryFailed(type(why).__name__))
 
     def _record(self, answers: list[Answer]) -> None:
         taken = [answer.ready.delivery for answer in answers if not answer.failure]
@@ -96,7 +112,7 @@ class Round:
             if failure:
                 self._failed(ready.delivery, failure)
 
-    def _failed(self, delivery: Delivery, failure: DeliveryFailed) -> None:
+    def _failed(self, delivery: Claim, failure: DeliveryFailed) -> None:
         if not failure.tried:
             Delivery.objects.release([delivery], result=str(failure))
         elif failure.permanent or delivery.attempts >= MOST_ATTEMPTS:

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from calendar_app.ical import check
 from calendar_app.models.desk import Event
 from calendar_app.models.readers import Delivery, Subscription
-from calendar_app.reminders import due, sending, subscribing
+from calendar_app.reminders import due, owing, sending, subscribing
 from calendar_app.reminders.sending import LEASE
 from calendar_app.review import withdraw
 from tests import factories as make
@@ -170,3 +170,60 @@ def test_without_anybody_who_wants_reminders_nothing_is_looked_for(django_assert
 
 def test_sending_is_what_the_room_says(post: Sink) -> None:
     assert (sending.WINDOW, timedelta(minutes=3)) == (100, LEASE)
+
+
+# What the cursor spares, and what it must not
+
+
+def moment(minutes: float = 0) -> datetime:
+    return START - DAY + minutes * MINUTE
+
+
+def test_between_two_moments_no_reader_is_asked_for() -> None:
+    meeting()
+    reader(before=(DAY,))
+    assert [due.remind(now=moment(minutes)) for minutes in (-1, 0, 1, 3)] == [0, 1, 0, 0]
+    with CaptureQueriesContext(connection) as asked:
+        assert due.remind(now=moment(4)) == 0
+    assert [query["sql"] for query in asked if '"calendar_app_subscription"' in query["sql"]] == []
+
+
+def test_what_was_missed_while_nothing_ran_is_made_up_for() -> None:
+    meeting()
+    reader(before=(DAY,))
+    assert [due.remind(now=moment(minutes)) for minutes in (-10, 23 * 60, 23 * 60 + 1)] == [0, 1, 0]
+
+
+def test_who_was_being_confirmed_during_a_look_is_found_by_the_next() -> None:
+    meeting()
+    reader(before=(DAY,))
+    assert due.remind(now=moment(0.5)) == 1
+    reader(before=(DAY,), now=moment(-0.5))
+    assert due.remind(now=moment(1.5)) == 1
+
+
+def test_what_was_being_published_during_a_look_is_found_by_the_next() -> None:
+    reader(before=(DAY,))
+    assert due.remind(now=moment(30)) == 0
+    made = make.event(title_en="ARF", start_time="14:00", zone="Asia/Kuala_Lumpur")
+    made.refresh_from_db()
+    make.publish(made, now=moment(-1))
+    assert due.remind(now=moment(31)) == 1
+
+
+def test_rows_that_are_gone_are_found_missing_within_the_hour() -> None:
+    meeting()
+    reader(before=(DAY,))
+    assert [due.remind(now=moment(minutes)) for minutes in (0, 5)] == [1, 0]
+    Delivery.objects.all().delete()
+    assert [due.remind(now=moment(minutes)) for minutes in (30, 59, 60, 61)] == [0, 0, 1, 0]
+
+
+def test_a_ledger_larger_than_a_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(owing, "BATCH", 2)
+    meeting()
+    for _ in range(5):
+        reader(before=(DAY,))
+    assert due.remind(now=moment()) == 5
+    Delivery.objects.filter(pk=Delivery.objects.values("pk")[:1]).delete()
+    assert (due.remind(now=moment(60)), Delivery.objects.count()) == (1, 5)

@@ -30,12 +30,12 @@ READERS, KILLS, WINDOW = 40, 4, 5
 OFF = {
     "nothing": "",
     "sending before recording": (
-        "from calendar_app.models.readers.delivery import Delivery, DeliveryQuerySet as rows; claim = rows.claim\n"
+        "from calendar_app.models.readers.delivery import Delivery, DeliveryQuerySet as rows; take = rows.take\n"
         "def first(self, *, now, **options):\n"
-        "    taken = claim(self, now=now, **options)\n"
+        "    taken = take(self, now=now, **options)\n"
         "    Delivery.objects.filter(pk__in=[one.pk for one in taken]).update(sent=now)\n"
         "    return taken\n"
-        "rows.claim = first\n"
+        "rows.take = first\n"
     ),
     "the window": "from django.conf import settings; settings.MAIL_WINDOW = 1000\n",
     "the stable Message-ID": (

@@ -76,6 +76,21 @@ def test_each_mail_has_its_answer_and_the_next_one_a_clean_start(
     assert texts(server) == (2 if command == "DATA" else 3)  # an envelope refused in part still had its 354
 
 
+@pytest.mark.parametrize(
+    ("answer", "fate"),
+    [
+        ("450-busy\r\n450-very\r\n450 try later", "450 busy\nvery\ntry later"),
+        ("What?", "SMTPServerDisconnected: no answer, but b'What?\\r\\n'"),
+        ("250 " + "x" * line.LONGEST, "SMTPServerDisconnected: no answer, but b'250 xx"),
+    ],
+)
+def test_an_answer_of_many_lines_is_one_and_nonsense_is_none(settings: Any, answer: str, fate: str) -> None:
+    owe(1)
+    with odd(settings, lambda heard: answer if heard == TEXT else ""):
+        assert send() == {"put off": 1}
+    assert Delivery.objects.get().result.startswith(fate)
+
+
 def test_a_server_that_hangs_costs_three_mails_an_attempt_and_the_others_none(settings: Any) -> None:
     owe(6)
     with odd(settings, lambda heard: HANG if heard == TEXT else "", patience=0.5):

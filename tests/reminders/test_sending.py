@@ -9,7 +9,7 @@ from calendar_app.models.readers import Delivery, Subscription
 from calendar_app.reminders import sending, subscribing
 from calendar_app.reminders.compose import Scribe
 from calendar_app.reminders.errors import Moot
-from calendar_app.reminders.sending import LEASE, WORK
+from calendar_app.reminders.sending import FRESH, LEASE, WORK
 from tests.factories import NOW
 
 from .conftest import SITE
@@ -158,9 +158,39 @@ def test_who_left_before_the_mail_went_gets_none(post: Sink) -> None:
 
 def test_who_was_erased_while_the_mail_was_claimed_gets_none(post: Sink) -> None:
     made = asked()
-    (claimed,) = Delivery.objects.claim(now=NOW, lease=LEASE, most=1)
+    (claimed,) = Delivery.objects.take(now=NOW, lease=LEASE, most=1)
     subscribing.erase(subscription=Subscription.objects.get(pk=made.pk))
     scribe = Scribe(SITE)
     scribe.look([claimed], now=NOW)
     with pytest.raises(Moot):
         scribe.compose(claimed)
+
+
+def test_who_leaves_while_the_mails_go_out_gets_no_more(post: Sink) -> None:
+    made = [asked() for _ in range(5)]
+
+    def clock() -> datetime:
+        if post.to:
+            for one in made:
+                subscribing.end(subscription=one, now=NOW)
+        return NOW + len(post.to) * 2 * FRESH
+
+    done = sending.send_due(clock=clock, site=SITE, window=1)
+    assert done == {"sent": 2, "moot": 3}  # the second was under way when the first was taken
+    assert len(post.to) == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "standing"),
+    [
+        ({}, "listening"),
+        ({"paused": NOW}, "paused"),
+        ({"confirmed": None, "paused": NOW}, "asked"),
+        ({"confirmed": None, "ended": NOW}, "ended"),
+    ],
+)
+def test_a_reader_stands_where_the_subscription_does(changes: dict[str, Any], standing: str) -> None:
+    made = asked()
+    Subscription.objects.filter(pk=made.pk).update(**{"confirmed": NOW, **changes})
+    made.refresh_from_db()
+    assert (made.standing, Subscription.objects.readers([made.pk])[made.pk].standing) == (standing, standing)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from calendar_app.models.readers import Delivery
+from calendar_app.models.readers import Claim, Delivery
 from calendar_app.models.readers.delivery import DeliveryQuerySet
 from calendar_app.reminders import alerts, due, sending
 
@@ -44,9 +44,9 @@ def at_once(*clocks: datetime) -> Counter[str]:
         return sum((done.result(120) for done in [pool.submit(turns, barrier, now) for now in clocks]), Counter())
 
 
-def unclaimed(self: DeliveryQuerySet, *, now: datetime, lease: timedelta, most: int) -> list[Delivery]:
+def unclaimed(self: DeliveryQuerySet, *, now: datetime, lease: timedelta, most: int) -> list[Claim]:
     """Taking what is due without saying so."""
-    return list(self.due(now)[:most])
+    return [Claim(*row) for row in self.due(now).values_list(*Claim._fields)[:most]]
 
 
 def awaited(post: Sink) -> list[str]:
@@ -70,7 +70,7 @@ def test_two_at_once_send_each_mail_once_and_without_the_claim_they_would_not(
 ) -> None:
     owed = awaited(post)
     if not protected:
-        monkeypatch.setattr(DeliveryQuerySet, "claim", unclaimed)
+        monkeypatch.setattr(DeliveryQuerySet, "take", unclaimed)
     at_once(MOMENT, MOMENT)
     assert set(post.to) == set(owed)
     assert (sorted(post.to) == owed) == protected

@@ -23,10 +23,11 @@ class Rendering(models.Model):
 
 
 class Cursor(models.Model):
-    """How far a consumer of the record has come: the revision up to which its work is done."""
+    """How far a consumer of the record has come: the revision up to which its work is done, and the moment of one by the clock."""
 
     consumer = models.CharField(max_length=40, primary_key=True)
     revision = models.PositiveBigIntegerField(default=0)
+    at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"{self.consumer} at {self.revision}"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, override
 
 from calendar_app.entries.phrases import joined, name, said
 from calendar_app.models.public import Publication
-from calendar_app.models.readers import Delivery, Subscription
+from calendar_app.models.readers import Claim, Delivery, Reader, Subscription
 from calendar_app.reminders.alerts import told
 from calendar_app.reminders.errors import Moot
 from calendar_app.reminders.letter import File, Item, Letter, Line
@@ -24,7 +24,7 @@ from . import event
 MOST = 30  # events in one letter; the rest is counted
 
 
-def alike(delivery: Delivery, reader: Subscription) -> tuple[object, ...]:
+def alike(delivery: Claim, reader: Reader) -> tuple[object, ...]:
     """The revision and its event, and what of it the reader follows; an invitation names its reader."""
     return delivery.revision, delivery.event, reader.selection, reader.email if reader.options.get("itip") else ""
 

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from django.utils.translation import gettext, override
 
-from calendar_app.models.readers import Delivery, Subscription
+from calendar_app.models.readers import Claim, Delivery, Reader, Subscription
 from calendar_app.reminders import links
 from calendar_app.reminders.letter import Button, Letter
 from calendar_app.selection import Selection, SelectionError, spelled
 
 
-def alike(_delivery: Delivery, reader: Subscription) -> UUID:
+def alike(_delivery: Claim, reader: Reader) -> UUID:
     """Nobody else: its button leads to this reader's own page."""
     return reader.pk
 

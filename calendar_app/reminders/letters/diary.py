@@ -9,7 +9,7 @@ from django.utils.translation import gettext, override
 from calendar_app.dates import Span, zone
 from calendar_app.entries import diary
 from calendar_app.models.public import Publication
-from calendar_app.models.readers import Delivery, Subscription
+from calendar_app.models.readers import Claim, Delivery, Reader, Subscription
 from calendar_app.reminders.errors import Moot
 from calendar_app.reminders.letter import Letter
 from calendar_app.reminders.moments import DAY
@@ -20,7 +20,7 @@ MOST = 200  # meetings in one letter; the rest is counted
 AHEAD = 7  # days, the first included
 
 
-def alike(delivery: Delivery, reader: Subscription) -> tuple[datetime, str, bool]:
+def alike(delivery: Claim, reader: Reader) -> tuple[datetime, str, bool]:
     """The moment, the selection, and whether one is wanted."""
     return delivery.due, reader.selection, bool(reader.options.get("diary"))
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext, override
 
 from calendar_app.dates import Span, zone
 from calendar_app.models.public import Publication
-from calendar_app.models.readers import Delivery, Subscription
+from calendar_app.models.readers import Claim, Delivery, Reader, Subscription
 from calendar_app.reminders.digest import AHEAD
 from calendar_app.reminders.errors import Moot
 from calendar_app.reminders.letter import Letter
@@ -20,7 +20,7 @@ from . import event
 MOST = 60
 
 
-def alike(delivery: Delivery, reader: Subscription) -> tuple[datetime, str, object]:
+def alike(delivery: Claim, reader: Reader) -> tuple[datetime, str, object]:
     """The moment, the selection, and for how many days."""
     return delivery.due, reader.selection, reader.options.get("digest")
 

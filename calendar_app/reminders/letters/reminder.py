@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext, override
 
 from calendar_app.models.public import Publication
-from calendar_app.models.readers import Delivery, Subscription
+from calendar_app.models.readers import Claim, Delivery, Reader, Subscription
 from calendar_app.models.vocabulary import Lifecycle, Noun
 from calendar_app.reminders.errors import Moot
 from calendar_app.reminders.letter import Letter
@@ -16,7 +16,7 @@ from calendar_app.wording.names import pick
 from . import event
 
 
-def alike(delivery: Delivery, _reader: Subscription) -> tuple[object, str]:
+def alike(delivery: Claim, _reader: Reader) -> tuple[object, str]:
     """The event, and the date that the key names; however long before."""
     return delivery.event, delivery.key.split(":", 4)[-1]
 

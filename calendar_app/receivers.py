@@ -7,6 +7,7 @@ its own cursor on the revision. A call that is lost loses nothing: the clock loo
               → webhooks (programs that asked to be told)
               → mails (readers who follow what changed)
     owed      → mails (a confirmation that its reader waits for)
+    uploaded  → imports (a file that its editor waits for)
 """
 
 import logging
@@ -14,12 +15,13 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from threading import Thread
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.dispatch import receiver
 
-from .signals import owed, published
-from .tasks import exports, reminders, webhooks
+from .signals import owed, published, uploaded
+from .tasks import exports, imports, reminders, webhooks
 
 log = logging.getLogger(__name__)
 CONSUMERS = (exports.wake, webhooks.wake, reminders.wake)
@@ -39,6 +41,12 @@ def owed_means(**_: Any) -> None:
     transaction.on_commit(partial(wake, MAILS), robust=True)
 
 
+@receiver(uploaded, dispatch_uid="calendar_app.receivers.uploaded")
+def uploaded_means(*, upload: UUID, **_: Any) -> None:
+    """Once it is kept, wake whoever reads and applies files."""
+    transaction.on_commit(partial(wake, (partial(imports.wake, upload),)), robust=True)
+
+
 def wake(consumers: Iterable[Callable[[], None]] | None = None) -> None:
     """Call the consumers from a thread of their own, so that no broker, down or deaf, can fail or delay a publication."""
     thread = Thread(target=_call, args=(consumers or CONSUMERS,), name="wake consumers", daemon=True)
@@ -51,4 +59,8 @@ def _call(consumers: Iterable[Callable[[], None]]) -> None:
         try:
             consumer()
         except Exception:  # whatever a broker's client raises: the clock will find the work
-            log.warning("%s could not be called; the clock will see to it.", consumer.__module__, exc_info=True)
+            log.warning("%s could not be called; the clock will see to it.", _name(consumer), exc_info=True)
+
+
+def _name(consumer: Callable[[], None]) -> str:
+    return str(getattr(consumer, "func", consumer).__module__)

@@ -7,3 +7,6 @@ published = Signal()
 
 #: Sent inside the transaction that owes somebody a mail which should not wait for the clock.
 owed = Signal()
+
+#: Sent inside the transaction that leaves work on an uploaded file, with `upload` (UUID).
+uploaded = Signal()

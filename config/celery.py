@@ -27,6 +27,8 @@ RELEASE = "calendar_app.tasks.embargoes.release"
 CLOSE = "calendar_app.tasks.accounts.forget"
 LET_GO = "calendar_app.tasks.reminders.forget"
 FOLLOW = "calendar_app.tasks.zones.follow"
+BRING = "calendar_app.tasks.imports.catch_up"
+CLEAR = "calendar_app.tasks.imports.forget"
 
 # Celery warns root because pickled messages could run code; messages here are JSON alone.
 warnings.filterwarnings("ignore", category=SecurityWarning)
@@ -58,6 +60,8 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=4, minute=53),
         "options": {"expires": 3600},
     },
+    "go on with uploaded files": {"task": BRING, "schedule": 15.0, "options": {"expires": 60}},
+    "forget old uploaded files": {"task": CLEAR, "schedule": crontab(hour=4, minute=53), "options": {"expires": 3600}},
     "forget subscribers who never confirmed or left": {
         "task": LET_GO,
         "schedule": crontab(hour=4, minute=41),
@@ -73,3 +77,4 @@ def take_up_what_is_stranded(**_: Any) -> None:
     app.send_task(CATCH_UP)
     app.send_task(CALL)
     app.send_task(SEND)
+    app.send_task(BRING)

@@ -16,11 +16,11 @@ from .alike import Doubting
 from .dates import in_words
 from .event_form import EventForm
 from .event_lines import INLINES
+from .exporting import Exporting
 from .following import Following
 from .new_week import NewWeek
 from .noun import CitationInline, NounAdmin
 from .parts import Parting
-from .steps import Stepping
 from .texts import in_each
 from .worklists import EventWork, lacking
 
@@ -29,7 +29,7 @@ NEVER_SAVED = ("id", "stage", "merged_into")
 
 
 @admin.register(Event)
-class EventAdmin(Doubting, Parting, Following, NewWeek, Stepping, NounAdmin):
+class EventAdmin(Doubting, Parting, Following, NewWeek, Exporting, NounAdmin):
     """Four questions that are never mixed: stage, certainty, what became of it, and how fresh that is."""
 
     form = EventForm

@@ -5,8 +5,10 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import UniqueConstraint
 
+from calendar_app.wording.broken import BROKEN, TWICE
+
 from .bases import BaseGenericFormSet, BaseInlineFormSet, ModelForm, StackedInline, TabularInline
-from .refusals import BROKEN, TWICE, DeskForm
+from .refusals import DeskForm
 from .texts import Writing
 
 

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import set_language
 
-from . import mails
+from . import exports, imports, mails
 from .dates import read_date
 
 #: Headings, and what stands under them, by the names of the models.
@@ -44,6 +44,10 @@ class DeskSite(AdminSite):
             *urls,
             path("language/", set_language, name="language"),
             path("read-date/", self.admin_view(read_date), name="read_date"),
+            path("import/", self.admin_view(imports.uploads), name="imports"),
+            path("import/<uuid:pk>/", self.admin_view(imports.upload), name="import"),
+            path("import/<uuid:pk>/refused/", self.admin_view(imports.refused), name="import_refused"),
+            path("export/", self.admin_view(exports.export), name="export"),
             path("mails/", self.admin_view(mails.progress), name="mails"),
             path("mails/<str:kind>/<str:language>/", self.admin_view(mails.preview), name="mail"),
             path("mails/<str:kind>/<str:language>/html/", self.admin_view(mails.html), name="mail_html"),
@@ -90,10 +94,17 @@ class DeskSite(AdminSite):
         groups = []
         for label, name, members in GROUPS:
             shown = [models[member] for member in members if member in models]
-            if shown and label == "readers" and mails.may_look(request):
-                shown = [*shown, mails.entry()]
             if shown:
+                shown += _beside(request, label)
                 groups.append(
                     {"name": name, "app_label": label, "app_url": "", "has_module_perms": True, "models": shown}
                 )
         return groups
+
+
+def _beside(request: HttpRequest, label: str) -> list[dict[str, Any]]:
+    """Pages that belong to no model, under the heading where they are looked for."""
+    if label == "events":
+        found = [(exports.may_export(request), exports.entry), (imports.may_import(request), imports.entry)]
+        return [entry() for may, entry in found if may]
+    return [mails.entry()] if label == "readers" and mails.may_look(request) else []

@@ -58,6 +58,7 @@ BESIDE: dict[str, tuple[Role, tuple[str, ...]]] = {
         (Role.CONTRIBUTOR, ALL),
     ),
     **dict.fromkeys(("publication", "revision", "decision"), (Role.CONTRIBUTOR, (VIEW,))),
+    "upload": (Role.ADMINISTRATOR, (VIEW, DELETE)),
     "errorreport": (Role.EDITOR, (VIEW, CHANGE)),
     **dict.fromkeys(("privatefeed", "subscription", "webhook"), (Role.ADMINISTRATOR, (VIEW,))),
     "delivery": (Role.ADMINISTRATOR, (VIEW, CHANGE)),
@@ -98,7 +99,7 @@ def grant(apps: Any, _editor: object = None) -> None:
     """Make what the table needs and is not there: content types, permissions, groups. For migrations.
 
     Django makes permissions only once all migrations are done, so on a fresh database they are made here; it finds
-    them by their names and leaves them alone.
+    them by their names and leaves them alone. Tables that a later migration makes are for a later call.
     """
     content_types = apps.get_model("contenttypes", "ContentType").objects
     permissions = apps.get_model("auth", "Permission").objects

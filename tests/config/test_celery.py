@@ -11,13 +11,27 @@ import pytest
 from django.conf import settings
 
 from calendar_app.models.public import Cursor, Head
-from config.celery import CALL, CATCH_UP, CLOSE, EXPIRE, FOLLOW, FORGET, LET_GO, RELEASE, SEND, VERIFY, app
+from config.celery import (
+    BRING,
+    CALL,
+    CATCH_UP,
+    CLEAR,
+    CLOSE,
+    EXPIRE,
+    FOLLOW,
+    FORGET,
+    LET_GO,
+    RELEASE,
+    SEND,
+    VERIFY,
+    app,
+)
 from tests import factories as make
 
 
 def test_the_timetable_names_tasks_that_exist() -> None:
     app.loader.import_default_modules()
-    tasks = {CALL, CATCH_UP, CLOSE, EXPIRE, FOLLOW, FORGET, LET_GO, RELEASE, SEND, VERIFY}
+    tasks = {BRING, CALL, CATCH_UP, CLEAR, CLOSE, EXPIRE, FOLLOW, FORGET, LET_GO, RELEASE, SEND, VERIFY}
     assert {entry["task"] for entry in app.conf.beat_schedule.values()} == tasks
     assert tasks <= set(app.tasks)
 

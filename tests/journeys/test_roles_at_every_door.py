@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
@@ -143,6 +144,22 @@ def imported(act: str, user: User, folder: Path) -> bool:
     return act in (ADD, CHANGE)
 
 
+def brought(act: str, client: Client, user: User) -> bool:
+    """The same by the desk's page for files: a table that enters an event, or changes one."""
+    known = make.event("talks", title_en="Before") if act != ADD else None
+    head, line = ("slug,title_en", "talks,After") if known else ("title_en", "After")
+    file = SimpleUploadedFile("talks.csv", f"{head}\n{line}\n".encode())
+    answer = client.post(reverse("admin:imports"), {"file": file})
+    if answer.status_code == 302:
+        client.post(answer["Location"], {"do": "good"})
+    if not Event.objects.filter(title_en="After").exists():
+        assert (answer.status_code, Decision.objects.count()) == (403, 0)
+        return False
+    assert set(Event.objects.values_list("title_en", "stage")) == {("After", "draft")}
+    assert set(Decision.objects.values_list("action", "by")) == {("edit", user.pk)}
+    return act in (ADD, CHANGE)
+
+
 def signed_in(client: Client, role: Role | None) -> User:
     user = User.objects.create(username=role or "nobody", is_staff=True)
     user.groups.set(Group.objects.filter(name=role))
@@ -160,6 +177,9 @@ def test_it_comes_as_the_table_says(client: Client, tmp_path: Path, role: Role |
     user = signed_in(client, role)
     if door == Door.IMPORT:
         assert imported(act, user, tmp_path) is expected
+        Event.objects.all().delete()
+        Decision.objects.all().delete()
+        assert brought(act, client, user) is expected
         return
     tried = AT_THE_DESK[act] if door == Door.ADMIN else by_api
     assert {kind: tried(client, MADE[kind]()) for kind in nouns(act)} == dict.fromkeys(nouns(act), expected)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext
+
 from calendar_app.ical import Entry
 from calendar_app.models.desk import Event, Topic
 from calendar_app.models.desk.noun import trilingual
@@ -16,6 +18,7 @@ from .report import NotTaken
 from .slots import same, slot
 from .titles import title, tongue
 from .where import prints, where
+from .written import printed_as
 
 COLUMNS = (
     *(f"{name}_{code}" for name in ("title", "note", "venue") for code in ("en", "ru", "ar")),
@@ -41,6 +44,9 @@ def write(event: Event, entry: Entry, names: Names, *, language: str) -> tuple[l
 
     Raises NotTaken, and ValidationError for a date that no event may have.
     """
+    alarms = [gettext("alarms belong to whoever sets them")] if entry.alarms else []
+    if printed_as(event, entry):
+        return [], alarms
     lifecycle = _titles(event, entry, language)
     _place(event, entry, names, language)
     if not same(event, entry):
@@ -51,8 +57,7 @@ def write(event: Event, entry: Entry, names: Names, *, language: str) -> tuple[l
     _state(event, entry, lifecycle)
     left = list(_subjects(event, entry, names))
     left += _parent(event, entry)
-    left += ["alarms belong to whoever sets them"] if entry.alarms else []
-    return list(_topics(entry, names)), left
+    return list(_topics(entry, names)), left + alarms
 
 
 def _titles(event: Event, entry: Entry, language: str) -> str:
@@ -112,7 +117,7 @@ def _subjects(event: Event, entry: Entry, names: Names) -> Iterator[str]:
         elif kind := names.kinds.get(category.text):
             event.kind = kind
         elif names.topics.get(category.text) is None:
-            yield f"the record has no category “{category.text}”"
+            yield gettext("the record has no category “%(name)s”") % {"name": category.text}
 
 
 def _topics(entry: Entry, names: Names) -> Iterator[Topic]:
@@ -128,6 +133,11 @@ def _parent(event: Event, entry: Entry) -> list[str]:
         return []
     parent = Event.objects.filter(pk=identity(uid)).first()
     if parent is None:
-        return [f"it is part of {uid}, which is not in the record"]
+        return [outside(uid)]
     event.parent = parent
     return []
+
+
+def outside(uid: str) -> str:
+    """What is said of a parent that is not there."""
+    return gettext("it is part of %(uid)s, which is not in the record") % {"uid": uid}

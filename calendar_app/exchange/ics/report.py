@@ -3,21 +3,23 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from django.utils.translation import gettext_noop
+
 from calendar_app.ical import Fault
 
 Result = Literal["created", "updated", "unchanged", "refused"]
-AGAIN = "correct it in the file and read the file in again"
+AGAIN = gettext_noop("correct it in the file and read the file in again")
 #: A word of a fault → what to do about it.
 REMEDIES = {
-    "has no zone": "say in which zone the times are, or write one beside each (TZID=Asia/Kuala_Lumpur)",
-    "is no zone": "write a zone of the IANA database, such as Asia/Kuala_Lumpur",
-    "UTF-8": "save the file in UTF-8",
-    "1 MB": "split the file, or leave out what is not needed",
-    "more than once": "keep one of them",
-    "have this UID": "give each event a UID of its own",
-    "END:VEVENT": "close each event before the next one begins",
-    "there is no event": "choose a calendar file that holds events (VEVENT)",
-    "never closed": "the file may have been cut short: fetch it again",
+    "has no zone": gettext_noop("say in which zone the times are, or write one beside each (TZID=Asia/Kuala_Lumpur)"),
+    "is no zone": gettext_noop("write a zone of the IANA database, such as Asia/Kuala_Lumpur"),
+    "UTF-8": gettext_noop("save the file in UTF-8"),
+    "1 MB": gettext_noop("split the file, or leave out what is not needed"),
+    "more than once": gettext_noop("keep one of them"),
+    "have this UID": gettext_noop("give each event a UID of its own"),
+    "END:VEVENT": gettext_noop("close each event before the next one begins"),
+    "there is no event": gettext_noop("choose a calendar file that holds events (VEVENT)"),
+    "never closed": gettext_noop("the file may have been cut short: fetch it again"),
 }
 
 

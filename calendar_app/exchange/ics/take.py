@@ -1,15 +1,13 @@
 """Taking a foreign calendar in: one verb, one transaction a component, and a report that leaves nothing out."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
-from django.utils.text import slugify
 
+from calendar_app.exchange.slugs import slug_for
 from calendar_app.ical import Entry, read
 from calendar_app.models.desk import Decision, Event
 from calendar_app.models.vocabulary import Action, Noun, Stage
@@ -22,7 +20,6 @@ from .report import Change, NotTaken, Outcome, Report, unread
 from .titles import gone, title
 
 DEEPEST = 8
-SLUG = 100
 LINKS = ("forum", "place", "country", "parent", "merged_into")
 
 
@@ -125,17 +122,8 @@ def _check(event: Event) -> None:
 
 def _save(event: Event, entry: Entry, *, made: bool) -> None:
     if made:
-        event.slug = _slug(event, entry)
+        event.slug = slug_for(event, our_slug(entry))
     event.save(force_insert=made)
-
-
-def _slug(event: Event, entry: Entry) -> str:
-    """The address that it has with us already, or one of its title and year, with a part of its id if that is taken."""
-    year = f"-{event.first_day.year}" if event.first_day else ""
-    wanted = our_slug(entry) or re.sub("[-_]+", "-", slugify(event.title_en)[:SLUG]).strip("-") + year
-    wanted = wanted[:SLUG].strip("-") or "event"
-    taken = Event.objects.filter(slug=wanted).exists()
-    return f"{wanted}-{UUID(str(event.pk)).hex[:12]}" if taken else wanted
 
 
 def _changes(before: dict[str, object], after: dict[str, object]) -> list[Change]:

@@ -91,8 +91,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA page_size=16384; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", "5")
+DATABASES["default"]["CONN_MAX_AGE"] = 60  # seconds; to connect costs SQLite as much as several questions
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The clock: see config/celery.py for its timetable

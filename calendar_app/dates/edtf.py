@@ -6,6 +6,7 @@ Of level 0 days, months, years and intervals of days; of level 1 the uncertain d
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from .errors import DateError
@@ -51,6 +52,7 @@ class EdtfDate:
         return self.precision in ("day", "days")
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> EdtfDate:
     """Reads a day, span (its last day included), month, quarter, year or choice. Raises DateError.
 

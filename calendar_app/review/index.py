@@ -27,6 +27,7 @@ def listing(publication: Publication) -> Listing:
         until_rev=publication.until_rev,
         first_day=edtf.span.first if edtf else None,
         end_day=edtf.span.end if edtf else None,
+        days=edtf.span.days if edtf else None,
         known_to_day=bool(edtf and edtf.known_to_day),
         starts_at=starts_at,
         ends_at=ends_at,

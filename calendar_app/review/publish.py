@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from calendar_app.entries import renderings
+from calendar_app.entries import cards, renderings
 from calendar_app.errors import Refused
 from calendar_app.models.desk import Decision, Event
 from calendar_app.models.desk.noun import NounModel
@@ -127,10 +127,15 @@ def _index(publications: list[Publication]) -> None:
         [
             Rendering(publication=publication, language=language, form=form, body=body)
             for publication in events
-            for language, form, body in renderings(publication, site=settings.SITE_URL)
+            for language, form, body in _rendered(publication)
         ],
         batch_size=BATCH,
     )
+
+
+def _rendered(publication: Publication) -> list[tuple[str, str, bytes]]:
+    shown = [] if publication.tombstone else cards(publication)
+    return [*renderings(publication, site=settings.SITE_URL), *shown]
 
 
 def _references(publication: Publication) -> set[str]:

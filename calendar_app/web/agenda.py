@@ -4,7 +4,9 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
+from operator import itemgetter
 
+from django.db.models import Max, Min
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -19,7 +21,7 @@ from .brackets import Bracket, bracketed, head_of, within_month
 from .door import page, read
 from .emptiness import told
 from .errors import refused
-from .frame import Link, kept, language, month_text, show
+from .frame import Link, kept, language, show
 from .rows import Row, rows
 from .spread import check_fold, day_href, facets, fold_query, keeping
 
@@ -38,7 +40,10 @@ def agenda(request: HttpRequest) -> HttpResponse:
     turned = [("page", text)] if text else []
     own = [("page", asked)] if asked else []
     folded = request.GET.getlist("fold")
-    found = rows(listings.within(span.first, span.end), language=language(), today=today, query=kept(selection))
+    bounded = bool(selection.from_ or selection.to)  # which leaves out what has no date at all
+    every = listings.within(span.first, span.end, undated=not bounded)
+    shown = rows(every, language=language(), today=today, query=kept(selection))
+    found = [row for row in shown if row.card.first]
     check_fold(folded, found)
     context = {
         "heading": heading(span, text),
@@ -46,7 +51,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
         "blocks": blocks(
             found, span, language(), folded=folded, toggle=lambda slug: fold_query(selection, folded, slug, *own)
         ),
-        "undated": rows(undated(listings, selection), language=language(), today=today, query=kept(selection)),
+        "undated": shown[len(found) :],
         "inside": sum(not row.umbrella for row in found),
         "pager": pager(span, listings, selection) if text else days(span, selection),
         **facets(selection, span, request.path, turned, at=("agenda", text)),
@@ -119,16 +124,18 @@ def blocks(
 ) -> list[Block]:
     """A block a month, what has only a month at its end; last of all what is known to the quarter or year alone."""
     heads = {row.subject: row for row in found if row.umbrella}
+    begins = span.first.isoformat()
 
-    def key(row: Row) -> tuple[str, bool]:
-        top = head_of(row, heads) or row
-        if not top.listing.known_to_day and parse(top.when["date"]).precision in ("quarter", "year"):
-            return "", True
-        return month_text(max(top.span.first, span.first)), not top.listing.known_to_day
+    def key(row: Row) -> tuple[bool, str, bool]:
+        top = (head_of(row, heads) or row).card
+        if not top.known_to_day and parse(top.when["date"]).precision in ("quarter", "year"):
+            return True, "", True
+        return False, max(top.first, begins)[: len("2025-07")], not top.known_to_day
 
-    ordered = sorted(found, key=lambda row: (key(row)[0] == "", *key(row)))
+    ordered = sorted(((key(row), row) for row in found), key=itemgetter(0))
     out = []
-    for anchor, run in groupby(ordered, key=lambda row: key(row)[0]):
+    for anchor, pairs in groupby(ordered, key=lambda pair: pair[0][1]):
+        run = [row for _key, row in pairs]
         name = _month_heading(anchor, span, code) if anchor else _("No month yet")
         days = within_month if anchor else dates.short
         out.append(
@@ -143,18 +150,12 @@ def _month_heading(anchor: str, span: Span, code: str) -> str:
     return dates.month_name(number, code) if one_year else dates.month(year, number, code)
 
 
-def undated(listings: ListingQuerySet, selection: Selection) -> ListingQuerySet:
-    """What has no date at all; a selection that bounds the days leaves it out."""
-    if selection.from_ or selection.to:
-        return listings.none()
-    return listings.filter(first_day__isnull=True)
-
-
 def pager(span: Span, listings: ListingQuerySet, selection: Selection) -> list[tuple[str, Link]]:
     """The nearest years before and after that hold anything."""
-    before = listings.filter(first_day__lt=span.first).last()
-    after = listings.filter(first_day__gte=span.end).first()
-    years = [(rel, one.first_day.year) for rel, one in (("prev", before), ("next", after)) if one and one.first_day]
+    rows = listings.order_by()
+    before = rows.filter(first_day__lt=span.first).aggregate(day=Max("first_day"))["day"]
+    after = rows.filter(first_day__gte=span.end).aggregate(day=Min("first_day"))["day"]
+    years = [(rel, day.year) for rel, day in (("prev", before), ("next", after)) if day]
     return [(rel, Link(str(year), "?" + urlencode([*selection.pairs(), ("page", year)]))) for rel, year in years]
 
 

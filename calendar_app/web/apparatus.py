@@ -134,12 +134,6 @@ def said(field: str, value: str, language: str) -> str:
     return printed(value, language) if field == "date" else value
 
 
-def voices(citations: Iterable[Facts], cards: dict[str, Facts]) -> int:
-    """How many independent sources a publication cites: a republication counts as its original."""
-    cited = {row["source"] for row in citations if row["source"] in cards}
-    return len({cards[ref]["republishes"] or ref for ref in cited})
-
-
 def _letter(number: int) -> str:
     """A to Z, then AA, AB …"""
     letters = ""

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from calendar_app.dates import parse
 from calendar_app.wording import dates
@@ -17,8 +18,7 @@ Days = Callable[[Facts, str], str]
 JOINT = "\u2060–\u2060"
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A row as a timetable prints it: its day only where it differs from the line before."""
 
     row: Row
@@ -65,7 +65,7 @@ def bracketed(
             continue
         for one in run:
             kids, shut = children[one.subject], one.slug in folded
-            kids.sort(key=lambda kid: not kid.listing.known_to_day)
+            kids.sort(key=lambda kid: not kid.known_to_day)
             lines = [] if shut else lined(kids, language, days)
             turn = toggle(one.slug) if toggle else ""
             out.append(Bracket(one, lines, dates.short(one.when, language), shut, len(kids), turn))
@@ -74,9 +74,9 @@ def bracketed(
 
 def head_of(one: Row, heads: dict[str, Row]) -> Row | None:
     """The topmost umbrella of the list that the row stands under."""
-    found, above = None, heads.get(str(one.listing.parent))
+    found, above = None, heads.get(one.parent)
     while above is not None and above is not found and above is not one:
-        found, above = above, heads.get(str(above.listing.parent))
+        found, above = above, heads.get(above.parent)
     return found
 
 
@@ -92,10 +92,15 @@ def lined(found: Iterable[Row], language: str, days: Days = dates.short) -> list
 
 def within_month(when: Facts, language: str) -> str:
     """A date under the heading of its month: “Fri 11”, “26–28”; what is less precise in full."""
-    known = parse(when["date"]) if when["date"] else None
+    return _within_month(when["date"], language)
+
+
+@lru_cache(maxsize=4096)
+def _within_month(text: str, language: str) -> str:
+    known = parse(text) if text else None
     if known is None or not known.known_to_day or known.uncertain:
-        return dates.short(when, language)
+        return dates.short({"date": text}, language)
     first, last = known.span.first, known.span.last
     if first == last:
         return dates.day(first, language, "weekday")
-    return f"{first.day}{JOINT}{last.day}" if first.month == last.month else dates.short(when, language)
+    return f"{first.day}{JOINT}{last.day}" if first.month == last.month else dates.short({"date": text}, language)

@@ -52,13 +52,14 @@ def calendar(
     if not numbered:
         over = over.filter(publication__snapshot__facts__ordinal=None)
     before = over.order_by(F("first_day").desc(), F("starts_at").desc(), "subject")
-    past = list(before[(number - 1) * PAGE : number * PAGE + 1])
+    past = list(before.values_list("pk", flat=True)[(number - 1) * PAGE : number * PAGE + 1])
     if number > 1 and not past:
         raise refused("page", str(number), "no such page of the list", ["1"])
     query = own.without("asof").query()
+    shown = listings.filter(pk__in=past[:PAGE])
     return {
         "ahead": bracketed(rows(ahead, language=code, today=today, query=kept(selection)), language=code),
-        "years": years(rows(past[:PAGE], language=code, today=today, query=kept(selection), newest_first=True), code),
+        "years": years(rows(shown, language=code, today=today, query=kept(selection), newest_first=True), code),
         "later": "?" + _page_query(selection, number - 1) if number > 1 else "",
         "earlier": "?" + _page_query(selection, number + 1) if len(past) > PAGE else "",
         "strip": strip(listings, today.year),

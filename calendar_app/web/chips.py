@@ -124,7 +124,8 @@ def cards(selection: Selection, wanted: Iterable[tuple[str, str] | None]) -> dic
 def abbreviations(selection: Selection, slugs: Iterable[str]) -> dict[str, Text]:
     """How to call organizations in little space, by code."""
     found = Publication.objects.of(Noun.ORGANIZATION).as_of(selection.revision()).filter(slug__in=list(slugs))
-    return {one.slug: short_name(one.facts, language()) for one in found}
+    names = found.order_by().values_list("slug", "snapshot__facts__abbreviation", "snapshot__facts__name")
+    return {slug: short_name({"abbreviation": short, "name": name}, language()) for slug, short, name in names}
 
 
 def short_name(card: dict[str, Any], code: str) -> Text:

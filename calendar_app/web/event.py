@@ -109,8 +109,8 @@ def around(listing: Listing, selection: Selection, today: date) -> Facts:
     if span:
         near |= Q(known_to_day=True, first_day__lt=span.end, end_day__gt=span.first)
     found = rows(listings.filter(near), language=language(), today=today, query=kept(selection))
-    children = [row for row in found if row.listing.parent == listing.subject]
-    siblings = [row for row in found if row.listing.parent != listing.subject and row.subject != str(listing.parent)]
+    children = [row for row in found if row.parent == str(listing.subject)]
+    siblings = [row for row in found if str(listing.subject) != row.parent and row.subject != str(listing.parent)]
     return {
         "children": lined(children, language()),
         "sidelines": sidelines(children, language()),

@@ -106,9 +106,9 @@ def weeks(
     """
     found = list(rows)
     heads = {row.subject: row for row in found if row.umbrella}
-    counts = Counter(str(row.listing.parent) for row in found)
+    counts = Counter(row.parent for row in found)
     hidden = {ref for ref, row in heads.items() if row.slug in folded}
-    visible = [row for row in found if str(row.listing.parent) not in hidden]
+    visible = [row for row in found if row.parent not in hidden]
     folds = Folds(counts, folded, toggle)
     return [_week(week, visible, month, today, folds, open_day) for week in shown]
 

@@ -73,7 +73,7 @@ def lanes(listings: ListingQuerySet, axis: Axis, selection: Selection, today: da
     shown = {key: _chosen(placed[key], IN_DECADE if axis.decade else IN_YEAR) for key in keys[:LANES]}
     wanted = {place.pk for places in shown.values() for place in places}
     found = rows(listings.filter(pk__in=wanted), language=language(), today=today, query=kept(selection))
-    by_pk = {row.listing.pk: row for row in found}
+    by_pk = {row.pk: row for row in found}
     names = _names(selection, param, shown)
     made = []
     for key, places in shown.items():

@@ -117,7 +117,7 @@ def sessions(publication: Publication, selection: Selection) -> list[tuple[str, 
     by_level: dict[str, list[Row]] = defaultdict(list)
     for row in found:
         if row.ordinal:
-            by_level[row.listing.level].append(row)
+            by_level[row.level].append(row)
     order = [*Level.values, ""]
     return [(level, numbered(by_level[level])) for level in order if level in by_level]
 

@@ -1,11 +1,10 @@
 """Search: one box over all that is public, what it finds by kind, and the words that were meant marked in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -117,17 +116,16 @@ def _meetings(listings: ListingQuerySet, selection: Selection, found: Sequence[M
     known = listings.select_related("publication__since")
     ahead = known.filter(Q(end_day__gt=today) | Q(first_day=None)).in_date_order()[:AHEAD]
     over = known.filter(end_day__lte=today).order_by(F("first_day").desc(), "subject")[:OVER]
-    shown = [_found(row, found) for part in (ahead, over) for row in _in_turn(part, selection, today)]
+    given = [*ahead, *over]
+    wanted = listings.filter(pk__in=[one.pk for one in given])
+    made = {row.pk: row for row in rows(wanted, language=language(), today=today, query=kept(selection))}
+    shown = [_found(made[one.pk], one.publication, found) for one in given]
     return {"found": shown, "count": listings.count(), "agenda": with_query(reverse("web:agenda"), selection.query())}
 
 
-def _in_turn(listings: QuerySet[Listing], selection: Selection, today: date) -> Iterator[Row]:
-    return (rows([one], language=language(), today=today, query=kept(selection))[0] for one in listings)
-
-
-def _found(row: Row, found: Sequence[Meant]) -> Found:
-    titles = row.listing.facts["title"].values()
-    cards = sorted(row.listing.publication.cards.values(), key=lambda card: TELLING.index(card["kind"]))
+def _found(row: Row, publication: Publication, found: Sequence[Meant]) -> Found:
+    titles = publication.facts["title"].values()
+    cards = sorted(publication.cards.values(), key=lambda card: TELLING.index(card["kind"]))
     through = []
     for one in found:
         known = frozenset(one.words.values())

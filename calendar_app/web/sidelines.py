@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
-from calendar_app.models.vocabulary import EventKind
+from calendar_app.models.public import Publication
 from calendar_app.wording.names import Text, pick
 
 from .delegations import side_of
@@ -54,10 +54,10 @@ def sidelines(found: Iterable[Row], language: str) -> list[Line]:
     """
     sides: dict[str, Side] = {}
     met: dict[frozenset[str], list[Row]] = defaultdict(list)
-    for row in found:
-        if row.listing.kind != EventKind.BILATERAL:
-            continue
-        present = _present(row, sides, language)
+    bilaterals = [row for row in found if row.bilateral]
+    told = Publication.objects.in_bulk([row.pk for row in bilaterals])
+    for row in bilaterals:
+        present = _present(told[row.pk], sides, language)
         for pair in combinations(sorted(present), 2):
             met[frozenset(pair)].append(row)
     paired = {ref for pair in met for ref in pair}
@@ -72,11 +72,11 @@ def sidelines(found: Iterable[Row], language: str) -> list[Line]:
     ]
 
 
-def _present(row: Row, sides: dict[str, Side], language: str) -> set[str]:
+def _present(told: Publication, sides: dict[str, Side], language: str) -> set[str]:
     """The sides of a meeting, by slug; `sides` learns of them and of who came."""
-    cards = row.listing.publication.cards
+    cards = told.cards
     present = set()
-    for line in row.listing.facts["participations"]:
+    for line in told.facts["participations"]:
         card = side_of(line, cards)
         if card is None:
             continue

@@ -40,7 +40,7 @@ def spread(
     edges = grid.edges(shown)
     listings = selection.listings().within(edges.first, edges.end)
     found = rows(listings, language=language(), today=today, query=kept(selection))
-    dated = [row for row in found if row.listing.known_to_day]
+    dated = [row for row in found if row.known_to_day]
     check_fold(folded, dated)
 
     def toggle(slug: str) -> str:
@@ -55,7 +55,7 @@ def spread(
         "weeks": weeks,
         "weekdays": weekdays(language(), first),
         "grid": columns(weeks, first),
-        "tray": tray([row for row in found if not row.listing.known_to_day], span),
+        "tray": tray([row for row in found if not row.known_to_day], span),
         "empty": not any(span.touches(row.span) for row in found),
         "inside": sum(not row.umbrella and span.touches(row.span) for row in found),
         "states": [(mark, states.label(mark, language())) for mark in states.MARKS],

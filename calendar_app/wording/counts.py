@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 from django.utils.translation import gettext, ngettext, override
 
@@ -21,6 +22,7 @@ _COUNTED: dict[str, Callable[[int], str]] = {
 }
 
 
+@lru_cache(maxsize=1024)
 def counted(what: str, count: int, language: str) -> str:
     """A number of things: “3 sources”. `what`: event, source, outcome, participant, delegation, change or day."""
     with override(language):

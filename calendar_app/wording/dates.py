@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext, override, pgettext
@@ -36,12 +37,17 @@ def short(when: Mapping[str, Any], language: str) -> str:
 
     Reads `when["date"]` as `spell` does. Raises DateError.
     """
+    return _short(when["date"], language)
+
+
+@lru_cache(maxsize=4096)
+def _short(text: str, language: str) -> str:
     with override(language):
-        if not when["date"]:
+        if not text:
             return gettext("to be confirmed")
-        known = parse(when["date"])
-        text = _spelled(known, language, year=known.span.first.year != known.span.last.year)
-        return pgettext("uncertain date", "%(date)s?") % {"date": text} if known.uncertain else text
+        known = parse(text)
+        said = _spelled(known, language, year=known.span.first.year != known.span.last.year)
+        return pgettext("uncertain date", "%(date)s?") % {"date": said} if known.uncertain else said
 
 
 def period(text: str, language: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any, Final
 
 from django.utils.translation import gettext, gettext_noop, override
@@ -37,6 +38,7 @@ def mark(facts: Facts, *, today: date) -> str:
     return "rescheduled" if _rescheduled(facts) else certainty(facts)
 
 
+@cache
 def label(of: str, language: str) -> str:
     """The word that always stands beside a mark."""
     with override(language):

@@ -23,6 +23,7 @@ def test_sqlite_by_default_with_one_writer_at_a_time_and_patience(settings_with:
             "timeout": 20,
             "init_command": "PRAGMA page_size=16384; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         },
+        "CONN_MAX_AGE": 60,
     }
 
 

@@ -25,7 +25,8 @@ Message = tuple[str | None, str | tuple[str, ...]]
 def messages() -> set[Message]:
     """Context and text of each; a pair of texts where it has a plural."""
     found = set()
-    for path in sorted((ROOT / "calendar_app" / "web").glob("*.py")):
+    code = ROOT / "calendar_app"
+    for path in sorted([*(code / "web").glob("*.py"), code / "templatetags" / "timetable.py"]):
         found |= set(_extracted(path.read_bytes()))
     pages = [path for room in ("web", "reminders") for path in (ROOT / "templates" / room).glob("*.*t*")]
     desk = ROOT / "templates" / "admin"

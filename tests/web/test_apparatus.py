@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from calendar_app.web.apparatus import Apparatus, said, voices
+from calendar_app.entries.card import voices
+from calendar_app.web.apparatus import Apparatus, said
 
 Facts = dict[str, Any]
 

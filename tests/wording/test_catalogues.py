@@ -15,7 +15,7 @@ from calendar_app.models import desk
 
 APP = Path(desk.__file__).parents[2]
 #: Rooms whose texts stand in the catalogues of the pages.
-ELSEWHERE = {"web", "templatetags/pages.py"}
+ELSEWHERE = {"web", "templatetags/pages.py", "templatetags/timetable.py"}
 KEYWORDS = DEFAULT_KEYWORDS | {
     "gettext_lazy": None,
     "gettext_noop": None,

@@ -4,22 +4,37 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Subquery, Value
 
 from calendar_app.models.vocabulary import Basis
 
 from .publication import PeriodQuerySet, Publication
 
 
+class Before(Func):
+    """A day less so many days, as each database reckons with days."""
+
+    output_field = models.DateField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **_context: Any) -> Any:
+        return self.as_sql(compiler, connection, template="date(%(expressions)s || ' days')", arg_joiner=", '-' || ")
+
+    def as_postgresql(self, compiler: Any, connection: Any, **_context: Any) -> Any:
+        return self.as_sql(compiler, connection, template="(%(expressions)s)", arg_joiner="::date - ")
+
+
 class ListingQuerySet(PeriodQuerySet):
-    def within(self, first: date | None, end: date | None) -> "ListingQuerySet":
-        """Events that touch the half-open span of local days; either bound may be open."""
-        listings = self
+    def within(self, first: date | None, end: date | None, *, undated: bool = False) -> "ListingQuerySet":
+        """Events that touch the half-open span of local days; either bound may be open. With `undated` those too."""
+        touching = Q()
+        if first is not None and end is not None:  # so that an index bounds what is looked at on both sides
+            longest = self.model.objects.order_by().annotate(most=Func(F("days"), function="MAX")).values("most")
+            touching &= Q(first_day__gt=Before(Value(first, models.DateField()), Subquery(longest)))
         if first is not None:
-            listings = listings.filter(end_day__gt=first)
+            touching &= Q(end_day__gt=first)
         if end is not None:
-            listings = listings.filter(first_day__lt=end)
-        return listings
+            touching &= Q(first_day__lt=end)
+        return self.filter(touching | Q(first_day=None) if undated and touching else touching)
 
     def known_to_day(self) -> "ListingQuerySet":
         return self.filter(known_to_day=True)
@@ -42,6 +57,7 @@ class Listing(models.Model):
     until_rev = models.PositiveBigIntegerField(null=True)
     first_day = models.DateField(null=True)
     end_day = models.DateField(null=True)
+    days = models.PositiveIntegerField(null=True, help_text="How many days it covers.")
     known_to_day = models.BooleanField()
     starts_at = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(null=True)
@@ -60,15 +76,30 @@ class Listing(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["first_day", "subject"], condition=Q(until_rev__isnull=True), name="listing_current_by_day"
+            models.Index(  # with all that lists and their counts ask of the rows of some days
+                fields=[
+                    "first_day",
+                    "subject",
+                    "end_day",
+                    "forum",
+                    "kind",
+                    "level",
+                    "certainty",
+                    "lifecycle",
+                    "place",
+                    "country",
+                    "tombstone",
+                ],
+                condition=Q(until_rev__isnull=True),
+                name="listing_current_by_day",
             ),
+            models.Index(fields=["days"], name="listing_days"),
             models.Index(fields=["end_day"], condition=Q(until_rev__isnull=True), name="listing_current_by_end"),
             models.Index(
                 fields=["forum", "first_day"], condition=Q(until_rev__isnull=True), name="listing_current_forum"
             ),
             models.Index(fields=["since_rev", "until_rev"], name="listing_period"),
-            models.Index(fields=["until_rev"], name="listing_until"),
+            models.Index(fields=["until_rev"], condition=Q(until_rev__isnull=False), name="listing_until"),
             models.Index(fields=["first_day", "subject"], name="listing_by_day"),
         ]
 

@@ -127,13 +127,14 @@ def _index(publications: list[Publication]) -> None:
         [
             Rendering(publication=publication, language=language, form=form, body=body)
             for publication in events
-            for language, form, body in _rendered(publication)
+            for language, form, body in rendered(publication)
         ],
         batch_size=BATCH,
     )
 
 
-def _rendered(publication: Publication) -> list[tuple[str, str, bytes]]:
+def rendered(publication: Publication) -> list[tuple[str, str, bytes]]:
+    """Language, form and bytes of all that is kept of an event's publication."""
     shown = [] if publication.tombstone else cards(publication)
     return [*renderings(publication, site=settings.SITE_URL), *shown]
 

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
+from django.test import Client
 
 from calendar_app.errors import Refused
 from calendar_app.models.desk import Decision, Event, Version
-from calendar_app.models.public import Publication, Rendering
+from calendar_app.models.public import Head, Publication, Rendering, Revision
 from calendar_app.review import edited, redact
 from calendar_app.review.edition import digest
 from calendar_app.selection import Selection
@@ -81,6 +82,32 @@ def test_what_still_stands_is_corrected_first(week: Week, ann: User) -> None:
     Event.objects.filter(pk=week.meeting.pk).update(title_en="Talks")
     with pytest.raises(Refused, match="It still stands"):
         redact(week.meeting, text="32nd ASEAN", by=ann, now=NOW, reason="A slip.")
+
+
+def test_codes_and_dates_are_no_words(week: Week, ann: User) -> None:
+    Event.objects.filter(pk=week.meeting.pk).update(date="2025-07-12", note_en="On 2025-07-11, as confirmed.")
+    make.publish(Event.objects.get(pk=week.meeting.pk), now=NOW + DAY)
+    Event.objects.filter(pk=week.meeting.pk).update(note_en="")
+    make.publish(Event.objects.get(pk=week.meeting.pk), now=NOW + 2 * DAY)
+    redact(week.meeting, text="2025-07-1", by=ann, now=NOW + 3 * DAY, reason="A slip.")
+    past = Publication.objects.get(subject=week.meeting.pk, number=2)
+    assert (past.facts["when"]["date"], past.facts["note"]["en"]) == ("2025-07-12", "On █1, as confirmed.")
+    with pytest.raises(Refused, match="Nothing of the past holds this text"):
+        redact(week.meeting, text="ministerial", by=ann, now=NOW + 3 * DAY, reason="A slip.")
+
+
+def test_what_was_made_before_is_made_anew(week: Week, ann: User, client: Client) -> None:
+    titled(week.meeting, "Talks with Zyxwvut", ann, 1)
+    titled(week.meeting, "Talks", ann, 2)
+    page = f"/en/events/arf-32-2025/?asof={(NOW + DAY).date()}"
+    assert "Zyxwvut" in client.get(page).content.decode()
+    redact(week.meeting, text="Zyxwvut", by=ann, now=NOW + 3 * DAY, reason="A slip.")
+    assert "Zyxwvut" not in client.get(page).content.decode()
+    revision = Revision.objects.order_by("n").last()
+    decision = Decision.objects.get(action="redact")
+    assert revision is not None
+    assert (revision.n, revision.decision, revision.publications.count()) == (4, decision.pk, 0)
+    assert (Head.objects.get().n, decision.revision) == (4, 4)
 
 
 def test_what_is_unclear_is_refused(week: Week, ann: User) -> None:

@@ -91,6 +91,25 @@ def test_a_withdrawn_one_is_cancelled_and_an_undated_one_has_no_invitation(post:
     assert "text/calendar" not in parts(post.mails[1])
 
 
+def test_what_loses_its_date_is_cancelled_in_the_slot_it_had(post: Sink) -> None:
+    event = make.event(date="2025-07-14", start_time="10:00", end_time="11:00", zone="Asia/Kuala_Lumpur")
+    event.refresh_from_db()
+    reader(itip=True)
+    make.publish(event, now=LATER)
+    tick()
+    moved(event, LATER + HOUR, date="", start_time=None, end_time=None)
+    tick(LATER + HOUR)
+    first, last = (invitation(mail) for mail in post.mails)
+    assert last[0]["METHOD"] == "CANCEL"
+    assert (last[1]["UID"], last[1]["DTSTART"], str(last[1]["STATUS"])) == (
+        first[1]["UID"], first[1]["DTSTART"], "CANCELLED",
+    )  # fmt: skip
+    assert int(last[1]["SEQUENCE"]) == int(first[1]["SEQUENCE"]) + 1
+    moved(event, LATER + 2 * HOUR, venue_en="KLCC", title_en="ARF")
+    tick(LATER + 2 * HOUR)
+    assert all("text/calendar" not in parts(mail) for mail in post.mails[2:])
+
+
 def test_each_event_of_a_revision_has_its_own_and_too_many_have_none(
     post: Sink, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,7 @@
 """An event in a letter: when and where it is, who says so, and the calendar entry that comes with it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from email.utils import parseaddr
 from typing import Any
 
@@ -70,13 +71,24 @@ def file(of: Publication, language: str, site: str) -> File | None:
 
 
 def invite(of: Publication, reader: Subscription, site: str) -> File | None:
-    """The event as an invitation (RFC 5546) to the reader's mailbox; None while it has no date."""
-    if not of.facts["when"]["date"]:
+    """The event as an invitation (RFC 5546) to the reader's mailbox.
+
+    What has lost its date is cancelled in the slot it had; None where there was none either.
+    """
+    slot = of if of.facts["when"]["date"] else _before_it(of)
+    if slot is None or not slot.facts["when"]["date"]:
         return None
-    found, sender = entry(of, reader.language, site=site), parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-    head = _head(of, reader.language)
-    body = invitation(head, found, _zones(of), organizer=sender, attendee=reader.email)
+    found = entry(slot, reader.language, site=site)
+    if slot is not of:
+        found = replace(found, status="CANCELLED", sequence=of.sequence, stamp=of.since.at)
+    sender, head = parseaddr(settings.DEFAULT_FROM_EMAIL)[1], _head(slot, reader.language)
+    body = invitation(head, found, _zones(slot), organizer=sender, attendee=reader.email)
     return File(f"{of.slug}.ics", body, method_of(found))
+
+
+def _before_it(of: Publication) -> Publication | None:
+    """How the event read until this publication."""
+    return Publication.objects.history(of.subject).filter(number=of.number - 1).first()
 
 
 def _head(of: Publication, language: str) -> Head:

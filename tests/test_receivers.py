@@ -7,12 +7,14 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from celery import current_app
 
 from calendar_app import receivers
 from calendar_app.models.public import Publication
+from calendar_app.signals import uploaded
 from tests import factories as make
 from tests.reminders.readers import asked
 
@@ -59,6 +61,17 @@ def test_a_confirmation_that_is_owed_wakes_the_sender(broker: Any, tmp_path: Pat
     _until_called()
     (message,) = tmp_path.glob("*.msg")
     assert "calendar_app.tasks.reminders.send" in message.read_text()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_was_uploaded_wakes_whoever_reads_it(broker: Any, tmp_path: Path) -> None:
+    broker("files://localhost", folder=str(tmp_path))
+    upload = uuid4()
+    uploaded.send(sender=None, upload=upload)
+    _until_called()
+    messages = "".join(message.read_text() for message in tmp_path.glob("*.msg"))
+    assert messages.count("calendar_app.tasks.imports.work") == 1
+    assert str(upload) in messages
 
 
 @pytest.mark.django_db(transaction=True)

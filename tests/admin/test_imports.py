@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from calendar_app.admin.imported import label
 from calendar_app.exchange.events.files import LARGEST
 from calendar_app.models.desk import Decision, Event
 from calendar_app.models.imports import Upload, UploadedRow
@@ -217,3 +218,7 @@ def test_what_was_refused_as_a_whole_says_why(desk: Client) -> None:
         True,
     )
     assert "Apply" not in shown
+
+
+def test_a_column_that_is_no_field_keeps_its_name() -> None:
+    assert [label(name) for name in ("components", "ordinal")] == ["components", "ordinal"]

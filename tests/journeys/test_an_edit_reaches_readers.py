@@ -105,7 +105,7 @@ def _sign_in(page: Page, site: Site) -> None:
     page.goto(f"{site.url}/admin/")
     page.fill("#id_username", "admin")
     page.fill("#id_password", site.password)
-    page.click("[type=submit]")
+    page.click(".submit-row [type=submit]")
 
 
 def _publish_venue(page: Page, site: Site, venue: str) -> None:

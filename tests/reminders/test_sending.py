@@ -38,6 +38,20 @@ def test_each_mail_arrives_once_and_is_recorded(post: Sink) -> None:
     assert len(post.raw) == 5
 
 
+def test_what_was_written_too_long_ago_is_written_anew(post: Sink) -> None:
+    for number in range(3):
+        asked(f"r{number}@example.org")
+    looked: list[datetime] = []
+
+    def clock() -> datetime:
+        """Between the writing of a slice and its first mail, longer than that is good for goes by."""
+        looked.append(NOW + (2 * FRESH if len(looked) >= 3 else timedelta()))
+        return looked[-1]
+
+    assert sending.send_due(clock=clock, site=SITE, window=5) == {"sent": 3}
+    assert sorted(post.to) == [f"r{number}@example.org" for number in range(3)]
+
+
 def test_a_server_that_is_not_there_costs_no_attempt(post: Sink, settings: Any) -> None:
     asked()
     port, settings.EMAIL_PORT = settings.EMAIL_PORT, 1

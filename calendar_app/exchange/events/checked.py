@@ -26,9 +26,9 @@ BLAMED = {ZONE_FIRST: "zone", START_FIRST: "end_time"}
 #: Found among what is known, so that asking again would tell nothing.
 LINKS = ("id", "forum", "place", "country", "merged_into")
 _ALL: Any = Q()
-for _constraint in Event._meta.constraints:
-    if isinstance(_constraint, CheckConstraint):
-        _ALL &= _constraint.condition
+_asked: Any = Event._meta.constraints  # conditions, all of them
+for _constraint in _asked:
+    _ALL &= _constraint.condition
 #: All that the database asks of an event, in one question.
 EVERYTHING = CheckConstraint(condition=_ALL, name="event_everything")
 

@@ -4,6 +4,7 @@ import pytest
 
 from calendar_app.exchange.events import Unreadable
 from calendar_app.exchange.events.files import LARGEST, kind_of
+from calendar_app.exchange.events.raw import Raw
 from tests.exchange.ics.calendars import calendar, event
 
 
@@ -37,3 +38,7 @@ def test_what_can_be_none_of_them(data: bytes, why: str) -> None:
     with pytest.raises(Unreadable) as error:
         kind_of(data)
     assert str(error.value) == why
+
+
+def test_what_is_no_text_is_left_as_it_is() -> None:
+    assert Raw(1, {"ordinal": 32}).problems == []

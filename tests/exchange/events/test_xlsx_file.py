@@ -39,6 +39,13 @@ def repacked(data: bytes, name: str, body: bytes, *, more: int = 0) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.parametrize(
+    ("value", "text"), [(date(2025, 7, 11), "2025-07-11"), (32.0, "32"), (1.5, "1.5"), ("x_x000D_y", "x\ry")]
+)
+def test_cells_that_other_programs_write(value: object, text: str) -> None:
+    assert xlsx_file._text(value) == text
+
+
 def test_cells_of_every_kind_are_texts() -> None:
     data = workbook(
         ["title_en", "date", "start_time", "ordinal", "online", "note_en", "place", "zone"],

@@ -8,7 +8,7 @@ from django.db import connection
 
 from calendar_app.errors import Refused
 from calendar_app.exchange.imports import apply, work
-from calendar_app.exchange.imports.apply_on import BATCH
+from calendar_app.exchange.imports.apply_on import BATCH, _batch
 from calendar_app.exchange.imports.decide import WHOLE
 from calendar_app.models.desk import Decision, Event, Place, Version
 from calendar_app.models.imports import Upload
@@ -25,6 +25,12 @@ HEAD = "slug,title_en,date,topics"
 
 def reasons(upload: Upload) -> list[str]:
     return [why for row in upload.rows.all() for _, why in row.problems]
+
+
+def test_what_somebody_else_finished_is_left_alone() -> None:
+    upload = brought(table(",Talks,2026-07-11,", head=HEAD))
+    assert _batch(upload, NOW, TRACE) == []
+    assert not Event.objects.exists()
 
 
 def test_good_rows_become_drafts_and_edits_that_wait() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from calendar_app.exchange.imports.families import refuse
 from calendar_app.models.desk import Event
 from calendar_app.models.imports import Upload
 from tests import factories as make
@@ -27,6 +28,19 @@ def test_what_stands_there_twice_is_refused_in_each_place() -> None:
     assert said(same) == [["The same event stands in 2, 3: keep one of them."]] * 2
     uids = brought(calendar(event("1"), event("1"), event("2")))
     assert [bool(each) for each in said(uids)] == [True, True, False]
+
+
+def test_a_reason_is_said_once() -> None:
+    upload = brought(table("a,A,soon,", head=HEAD))
+    row = upload.rows.get()
+    before = row.problems
+    refuse(row, *before[0])
+    assert row.problems == before
+
+
+def test_a_cell_that_is_far_too_long_is_said_once_beside_what_else_is_wrong() -> None:
+    upload = brought(table(f"a,{'x' * 100_001},soon,", head=HEAD))
+    assert sorted(column for column, _ in upload.rows.get().problems) == ["date", "title_en"]
 
 
 def test_children_may_stand_before_their_parents() -> None:

@@ -1,5 +1,6 @@
 """Reading: every row with its verdict, in steps that can be broken off anywhere, and nothing of the desk written."""
 
+import sys
 from datetime import timedelta
 
 import pytest
@@ -43,6 +44,17 @@ def test_each_row_has_its_verdict() -> None:
     assert (changed.event, changed.changes) == (week.meeting.pk, [["title_en", "32nd ASEAN Regional Forum", "ARF"]])
     assert (upload.rows.get(number=4).cells, str(changed)) == ({}, "talks.csv, 3")
     assert (Event.objects.count(), UploadedFile.objects.count()) == (2, 0)
+
+
+def test_a_table_without_a_row_is_refused() -> None:
+    upload = brought(table(head=HEAD))
+    assert (upload.state, upload.why) == ("refused", "There is no event in this file.")
+
+
+def test_a_file_with_too_many_rows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules[_keep.__module__], "MOST_ROWS", 1)
+    upload = brought(table(",,Talks,2025,,,", ",,More talks,2025,,,", head=HEAD))
+    assert (upload.state, upload.why) == ("refused", "The file has more than 1 rows: split it.")
 
 
 def test_addresses_are_given_once() -> None:
